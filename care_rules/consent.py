@@ -1,0 +1,34 @@
+from enum import StrEnum
+
+
+class CareKind(StrEnum):
+    """What we may write about first; consent is given and withdrawn for each."""
+
+    greetings = "greetings"
+    reminders = "reminders"
+    surveys = "surveys"
+    offers = "offers"
+
+
+class Consent(StrEnum):
+    """The answers to "May I write to you?": "Yes", "Only reminders", "No, thanks". Not asked yet is None."""
+
+    all = "all"
+    reminders_only = "reminders_only"
+    none = "none"
+
+
+_GRANTED = {
+    Consent.all: frozenset(CareKind),
+    Consent.reminders_only: frozenset({CareKind.reminders}),
+    Consent.none: frozenset[CareKind](),
+}
+
+
+def kinds_granted(consent: Consent | None) -> frozenset[CareKind]:
+    """Silence is no consent: not asked, or not answered, grants nothing."""
+    return frozenset() if consent is None else _GRANTED[consent]
+
+
+def allows(consent: Consent | None, kind: CareKind) -> bool:
+    return kind in kinds_granted(consent)
