@@ -42,7 +42,7 @@ def find_python310(setting: str | None = None, *, may_install: bool = False) -> 
 
 def works(python: Path) -> bool:
     try:
-        return subprocess.run([python, "-c", PROOF], capture_output=True, timeout=30).returncode == 0
+        return subprocess.run([python, "-c", PROOF], check=False, capture_output=True, timeout=30).returncode == 0
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return False
 
