@@ -1,0 +1,1 @@
+"""What Rapport remembers: tables, the queries on them, the inbox and the outbox, and their migrations."""

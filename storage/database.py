@@ -1,0 +1,77 @@
+"""The database: one engine, short reads, and writes that commit whole or not at all."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from storage.bells import Bells, marked
+
+
+def is_sqlite(url: str) -> bool:
+    return url.startswith("sqlite")
+
+
+class Database:
+    """Sessions on one database. On SQLite one write is under way at a time, so that nobody meets "database is locked"."""
+
+    def __init__(self, url: str, bells: Bells) -> None:
+        """Open `url`, an SQLAlchemy address with an async driver (sqlite+aiosqlite or postgresql+asyncpg)."""
+        self.url = url
+        self.bells = bells
+        self.engine = _engine(url)
+        self._turn: asyncio.Lock | None = asyncio.Lock() if is_sqlite(url) else None
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A short read. Nothing written in it is kept."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            await session.connection(execution_options={"reads_only": True})
+            yield session
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """One transaction: it commits when the block ends, and is undone when the block raises."""
+        if self._turn is None:
+            async with self._committing() as session:
+                yield session
+        else:
+            async with self._turn, self._committing() as session:
+                yield session
+
+    @asynccontextmanager
+    async def _committing(self) -> AsyncIterator[AsyncSession]:
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            yield session
+            await session.commit()
+            for bell in marked(session):
+                self.bells.ring(bell)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _engine(url: str) -> AsyncEngine:
+    if not is_sqlite(url):
+        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    engine = create_async_engine(url, connect_args={"timeout": 30})
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Leave transactions to us, and forget nothing that was committed, whatever the machine does."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at once: a lock taken later can fail half-way through a transaction."""
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

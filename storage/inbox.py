@@ -1,0 +1,174 @@
+"""Queries on the inbox: keep, take, finish, set aside. Lanes are in order; units are one update or one album."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, exists, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from storage.bells import Bell, ring_at_commit
+from storage.tables import InboxRow, InboxState
+
+UNDONE = (InboxState.WAITING, InboxState.TAKEN)
+DEATHS_ALLOWED = 3
+
+
+class TakenByAnother(RuntimeError):
+    """The unit is no longer this process's: it was thought dead, and another took the unit over."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is handled in one transaction: one update, or the parts of one album in their order."""
+
+    rows: tuple[InboxRow, ...]
+
+    @property
+    def ids(self) -> list[int]:
+        return [row.id for row in self.rows if row.id is not None]
+
+    @property
+    def first(self) -> InboxRow:
+        return self.rows[0]
+
+
+async def keep(session: AsyncSession, rows: Sequence[InboxRow]) -> int:
+    """Insert what is new of `rows`, drop what was heard before; return how many were new.
+
+    A further part of an album holds its earlier parts back, so that they are handled together.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    kept = 0
+    for row in rows:
+        values = row.model_dump(exclude={"id"})
+        statement = insert(InboxRow).values(**values).on_conflict_do_nothing(index_elements=["key"])
+        kept += _changed(await session.execute(statement))
+        if row.album is not None:
+            earlier = (InboxRow.lane == row.lane, InboxRow.album == row.album, InboxRow.state == InboxState.WAITING)
+            await session.execute(update(InboxRow).where(*earlier).values(ready_at=row.ready_at))
+    if kept:
+        await ring_at_commit(session, Bell.INBOX)
+    return kept
+
+
+async def take(session: AsyncSession, now: datetime, me: int, limit: int) -> list[Unit]:
+    """Take up to `limit` units that are first in their lanes and ready, for the process `me`.
+
+    A unit that was in somebody's hands when they died is a suspect: it is taken alone, so that if it kills again, it
+    is known which unit it was.
+    """
+    in_hand = select(func.count(), func.max(InboxRow.deaths)).where(InboxRow.taken_by == me)
+    busy, worst = (await session.execute(in_hand)).one()
+    heads = [] if worst else list((await session.execute(_heads(now, limit))).scalars())
+    suspects = [row for row in heads if row.deaths]
+    if suspects:
+        heads = [] if busy else suspects[:1]
+    units = [Unit(tuple(await _whole(session, head))) for head in heads]
+    ids = [number for unit in units for number in unit.ids]
+    if ids:
+        taken = update(InboxRow).where(InboxRow.id.in_(ids)).values(state=InboxState.TAKEN, taken_by=me)  # type: ignore[union-attr]
+        await session.execute(taken)
+    return units
+
+
+def _heads(now: datetime, limit: int) -> Any:
+    earlier = aliased(InboxRow)
+    before = exists().where(earlier.lane == InboxRow.lane, earlier.id < InboxRow.id, earlier.state.in_(UNDONE))  # type: ignore[attr-defined,operator]
+    return (
+        select(InboxRow)
+        .where(InboxRow.state == InboxState.WAITING, InboxRow.ready_at <= now, ~before)
+        .order_by(InboxRow.deaths.desc(), InboxRow.id)  # type: ignore[attr-defined,arg-type]
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+
+
+async def _whole(session: AsyncSession, head: InboxRow) -> list[InboxRow]:
+    if head.album is None:
+        return [head]
+    parts = (InboxRow.lane == head.lane, InboxRow.album == head.album, InboxRow.state == InboxState.WAITING)
+    return list((await session.execute(select(InboxRow).where(*parts).order_by(InboxRow.id))).scalars())  # type: ignore[arg-type]
+
+
+async def next_ready_at(session: AsyncSession) -> datetime | None:
+    """Return when the earliest waiting row may be taken, in UTC, or None when nothing waits."""
+    waiting = select(func.min(InboxRow.ready_at)).where(InboxRow.state == InboxState.WAITING)
+    moment: datetime | None = (await session.execute(waiting)).scalar()
+    return moment
+
+
+async def finish(session: AsyncSession, unit: Unit, me: int, now: datetime) -> None:
+    """Mark the unit done, in the transaction that did it.
+
+    Raises:
+        TakenByAnother: if it is not ours any more; the transaction must be undone.
+    """
+    await _end(session, unit, me, {"state": InboxState.DONE, "done_at": now, "taken_by": None})
+
+
+async def give_back(session: AsyncSession, unit: Unit, me: int, ready_at: datetime) -> None:
+    """Put the unit back where it was, not to be taken before `ready_at`: a fault from outside is none of its own."""
+    await _end(session, unit, me, {"state": InboxState.WAITING, "ready_at": ready_at, "taken_by": None})
+
+
+async def count_failure(session: AsyncSession, unit: Unit, me: int, ready_at: datetime, fault: str) -> None:
+    """Put the unit back after a failure of its own, with what went wrong."""
+    values = {"state": InboxState.WAITING, "ready_at": ready_at, "taken_by": None, "fault": fault}
+    await _end(session, unit, me, values | {"failures": InboxRow.failures + 1})
+
+
+async def set_aside(session: AsyncSession, unit: Unit, me: int, now: datetime, fault: str) -> None:
+    """Take the unit out of its lane for good, kept with its fault for a person to look at."""
+    await _end(session, unit, me, {"state": InboxState.SET_ASIDE, "done_at": now, "taken_by": None, "fault": fault})
+
+
+async def _end(session: AsyncSession, unit: Unit, me: int, values: dict[str, Any]) -> None:
+    ours = (InboxRow.id.in_(unit.ids), InboxRow.taken_by == me, InboxRow.state == InboxState.TAKEN)  # type: ignore[union-attr]
+    if _changed(await session.execute(update(InboxRow).where(*ours).values(**values))) != len(unit.rows):
+        raise TakenByAnother(unit.ids)
+    await ring_at_commit(session, Bell.INBOX)
+
+
+async def holders(session: AsyncSession) -> set[int]:
+    """Return the processes that hold a unit."""
+    found = await session.execute(select(InboxRow.taken_by).where(InboxRow.state == InboxState.TAKEN).distinct())
+    return {holder for holder in found.scalars() if holder is not None}
+
+
+async def bury(session: AsyncSession, dead: Iterable[int], now: datetime) -> list[InboxRow]:
+    """Free what dead processes held. A row in hand at too many deaths running is set aside; return those."""
+    theirs = (InboxRow.state == InboxState.TAKEN, InboxRow.taken_by.in_(list(dead)))  # type: ignore[union-attr]
+    rows = list((await session.execute(select(InboxRow).where(*theirs).with_for_update())).scalars())
+    for row in rows:
+        row.deaths += 1
+        row.taken_by = None
+        row.state = InboxState.WAITING
+        if row.deaths >= DEATHS_ALLOWED:
+            row.state, row.done_at, row.fault = InboxState.SET_ASIDE, now, "in hand at three deaths running"
+    if rows:
+        await ring_at_commit(session, Bell.INBOX)
+    return [row for row in rows if row.state == InboxState.SET_ASIDE]
+
+
+async def counts(session: AsyncSession) -> dict[str, int]:
+    """Return how many rows there are in each state."""
+    found = await session.execute(select(InboxRow.state, func.count()).group_by(InboxRow.state))  # type: ignore[call-overload]
+    return {state.value: number for state, number in found}
+
+
+async def forget_done(session: AsyncSession, before: datetime, limit: int) -> int:
+    """Delete up to `limit` rows done before that moment; return how many went. Redelivery comes within a day."""
+    old = select(InboxRow.id).where(InboxRow.state == InboxState.DONE, InboxRow.done_at < before).limit(limit)  # type: ignore[operator,call-overload]
+    ids = list((await session.execute(old)).scalars())
+    if ids:
+        await session.execute(InboxRow.__table__.delete().where(or_(InboxRow.id.in_(ids))))  # type: ignore[attr-defined,union-attr]
+    return len(ids)
+
+
+def _changed(result: Any) -> int:
+    assert isinstance(result, CursorResult)
+    return result.rowcount

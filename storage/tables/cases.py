@@ -1,0 +1,59 @@
+"""Care cases and every event in their lives."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Index
+from sqlmodel import Field, SQLModel
+
+from care_rules.case_numbers import number_of
+from care_rules.cases import CaseKind, CaseState
+from storage.tables.columns import NEVER_REUSED, ROW_ID, words
+
+
+class CareCase(SQLModel, table=True):
+    """One matter a customer brought. Its number is derived from its id, so two can never share one."""
+
+    __tablename__ = "care_case"
+    __table_args__ = (Index("ix_care_case_customer_state", "customer_id", "state"), NEVER_REUSED)
+
+    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)  # type: ignore[call-overload]
+    customer_id: int = Field(sa_type=ROW_ID, foreign_key="customer.id", ondelete="CASCADE")  # type: ignore[call-overload]
+    kind: CaseKind = Field(sa_type=words(CaseKind))  # type: ignore[call-overload]
+    state: CaseState = Field(sa_type=words(CaseState))  # type: ignore[call-overload]
+    tier: str = Field(max_length=40)
+    said: str
+    opened_at: datetime
+    first_answer_due_at: datetime
+    first_answered_at: datetime | None = None
+    agent_id: int | None = Field(default=None, sa_type=BigInteger)
+    agent_name: str | None = None
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    score: int | None = None
+    scored_at: datetime | None = None
+    card_row_id: int | None = Field(default=None, sa_type=BigInteger)
+
+    @property
+    def number(self) -> str:
+        assert self.id is not None, "a case has a number once it has an id"
+        return number_of(self.id)
+
+
+class CaseEvent(SQLModel, table=True):
+    """Something that happened to a case: a move, words added, an answer, a score. Never changed, never removed."""
+
+    __tablename__ = "case_event"
+    __table_args__ = (Index("ix_case_event_case", "case_id", "id"), NEVER_REUSED)
+
+    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)  # type: ignore[call-overload]
+    case_id: int = Field(sa_type=ROW_ID, foreign_key="care_case.id", ondelete="CASCADE")  # type: ignore[call-overload]
+    at: datetime
+    what: str = Field(max_length=24)
+    actor: str = Field(max_length=12)
+    actor_id: int | None = Field(default=None, sa_type=BigInteger)
+    actor_name: str | None = None
+    from_state: CaseState | None = Field(default=None, sa_type=words(CaseState))  # type: ignore[call-overload]
+    to_state: CaseState | None = Field(default=None, sa_type=words(CaseState))  # type: ignore[call-overload]
+    why: str | None = None
+    attached: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)

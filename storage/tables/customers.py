@@ -1,0 +1,58 @@
+"""Customers, and where each one's conversation stands."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Index
+from sqlmodel import Field, SQLModel
+
+from care_rules.consent import Consent
+from storage.tables.columns import NEVER_REUSED, ROW_ID, words
+
+
+class Customer(SQLModel, table=True):
+    """A person who wrote to us. `telegram_id` is their user id and their private chat's id alike."""
+
+    __tablename__ = "customer"
+    __table_args__ = (Index("ix_customer_topic", "topic_chat_id", "topic_id"), NEVER_REUSED)
+
+    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)  # type: ignore[call-overload]
+    telegram_id: int = Field(sa_type=BigInteger, unique=True)
+    first_name: str
+    name: str | None = None
+    language: str = Field(default="en", max_length=12)
+    time_zone: str | None = None
+    birth_month: int | None = None
+    birth_day: int | None = None
+    birth_year: int | None = None
+    tier: str = Field(default="ordinary", max_length=40)
+    consent: Consent | None = Field(default=None, sa_type=words(Consent))  # type: ignore[call-overload]
+    consent_at: datetime | None = None
+    stopped_at: datetime | None = None
+    blocked_at: datetime | None = None
+    low_score_at: datetime | None = None
+    topic_chat_id: int | None = Field(default=None, sa_type=BigInteger)
+    topic_id: int | None = Field(default=None, sa_type=BigInteger)
+    topic_row_id: int | None = Field(default=None, sa_type=BigInteger)
+    created_at: datetime
+
+    @property
+    def called(self) -> str:
+        """What to call them: the name they gave, else Telegram's."""
+        return self.name or self.first_name
+
+
+class Conversation(SQLModel, table=True):
+    """What the bot is waiting to hear from one customer, and whether a human is talking with them."""
+
+    __tablename__ = "conversation"
+
+    customer_id: int = Field(sa_type=ROW_ID, primary_key=True, foreign_key="customer.id", ondelete="CASCADE")  # type: ignore[call-overload]
+    awaiting: str | None = Field(default=None, max_length=40)
+    about: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    asked_at: datetime | None = None
+    human_until: datetime | None = None
+    rephrase_asked_at: datetime | None = None
+    heard_since: datetime | None = None
+    heard_count: int = 0
+    last_album: str | None = Field(default=None, max_length=64)
