@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from typing import NoReturn
+
+from bot.sandbox.running import HOST, SandboxServer, furnished_state, listening_socket
+from bot.sandbox.state import TOKEN
+
+
+def main() -> None:
+    token = os.environ.get("BOT_TOKEN", "").strip()
+    if token and token != TOKEN:
+        _refuse(f"The sandbox does not start beside a real bot: unset BOT_TOKEN, or set it to {TOKEN}.")
+    port = int(_number("SANDBOX_PORT", "8081"))
+    ratio = _number("LIMITS_RATIO", "1")
+    if ratio <= 0:
+        _refuse("LIMITS_RATIO must be more than 0; 1 is Telegram's own pace, 10 is ten times as fast.")
+    try:
+        listener = listening_socket(port)
+    except OSError:
+        _refuse(f"Port {port} is taken: stop what listens there, or set SANDBOX_PORT to another.")
+    product_url = os.environ.get("SANDBOX_PRODUCT_URL") or "http://127.0.0.1:8080"
+    asyncio.run(serve(listener, ratio, product_url))
+
+
+async def serve(listener: socket.socket, ratio: float, product_url: str) -> None:
+    server = SandboxServer(furnished_state(ratio, product_url), signals=True)
+    sys.stdout.write(f"Sandbox: http://{HOST}:{listener.getsockname()[1]}\n")
+    sys.stdout.flush()
+    await server.serve(sockets=[listener])
+
+
+def _number(name: str, default: str) -> float:
+    given = os.environ.get(name, "").strip() or default
+    try:
+        return float(given)
+    except ValueError:
+        _refuse(f"{name} must be a number, not {given!r}.")
+
+
+def _refuse(words: str) -> NoReturn:
+    sys.stderr.write(f"{words}\n")
+    raise SystemExit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""Files people and the bot have sent."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from itertools import count
+from pathlib import PurePosixPath
+
+from bot.sandbox.errors import bad_request
+
+FOLDERS = {"photo": "photos", "voice": "voice", "video": "videos", "audio": "music", "sticker": "stickers"}
+SUFFIXES = {"photo": ".jpg", "voice": ".oga", "video": ".mp4", "audio": ".mp3", "sticker": ".webp", "animation": ".mp4"}
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    id: str
+    unique_id: str
+    kind: str
+    path: str
+    content: bytes
+    name: str | None = None
+    mime_type: str | None = None
+
+
+class FileStore:
+    def __init__(self) -> None:
+        self._by_id: dict[str, StoredFile] = {}
+        self._by_path: dict[str, StoredFile] = {}
+        self._serial = count(1)
+
+    def keep(self, kind: str, content: bytes, name: str | None = None, mime_type: str | None = None) -> StoredFile:
+        number = next(self._serial)
+        suffix = SUFFIXES.get(kind) or PurePosixPath(name or "").suffix or ".bin"
+        path = f"{FOLDERS.get(kind, 'documents')}/file_{number}{suffix}"
+        mark = secrets.token_hex(6)
+        stored = StoredFile(f"{kind}-{number}-{mark}", f"u{mark}", kind, path, content, name, mime_type)
+        self._by_id[stored.id] = stored
+        self._by_path[path] = stored
+        return stored
+
+    def at(self, path: str) -> StoredFile | None:
+        return self._by_path.get(path)
+
+    def known(self, file_id: str) -> StoredFile:
+        """Raises: Refusal, in Telegram's words, when no such file was ever sent."""
+        if file_id not in self._by_id:
+            raise bad_request("wrong file identifier/HTTP URL specified")
+        return self._by_id[file_id]

@@ -1,0 +1,17 @@
+"""The Bot API's methods the sandbox answers, by lower-case name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.methods.base import TelegramMethod
+
+from bot.sandbox.methods import about_bot, sending
+from bot.sandbox.methods.handler import Handler, Handlers
+
+_ALL: Handlers = {
+    **about_bot.HANDLERS,
+    **sending.HANDLERS,
+}
+METHODS: dict[str, type[TelegramMethod[Any]]] = {cls.__api_method__.lower(): cls for cls in _ALL}
+HANDLERS: dict[str, Handler] = {cls.__api_method__.lower(): handler for cls, handler in _ALL.items()}

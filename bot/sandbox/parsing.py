@@ -1,0 +1,144 @@
+"""A request's parameters, from query string, form, multipart or JSON, into aiogram's method classes."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from types import UnionType
+from typing import Any, TypeAlias, Union, get_args, get_origin
+
+from aiogram.methods.base import TelegramMethod
+from aiogram.types import BufferedInputFile
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+
+from bot.sandbox.errors import bad_request
+
+Parameters: TypeAlias = dict[str, Any]
+CHAT_IDS = ("chat_id", "from_chat_id")
+MISSING = {
+    "text": "message text is empty",
+    "chat_id": "chat_id is empty",
+    "from_chat_id": "chat_id is empty",
+    "message_id": "message identifier is not specified",
+    "user_id": "invalid user_id specified",
+    "message_thread_id": "invalid message thread identifier specified",
+}
+
+
+async def parameters(request: Request) -> Parameters:
+    """Raises: Refusal when the body is not what its content type says."""
+    found: Parameters = dict(request.query_params)
+    if request.method != "POST":
+        return found
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "application/json":
+        found.update(_from_json(await request.body()))
+    elif kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
+        found.update(await _from_form(request))
+    return found
+
+
+def _from_json(body: bytes) -> Parameters:
+    try:
+        given = json.loads(body or b"{}")
+    except ValueError:
+        raise bad_request("can't parse JSON object") from None
+    if not isinstance(given, dict):
+        raise bad_request("JSON object expected as the request body")
+    return {name: _as_text(value) for name, value in given.items() if value is not None}
+
+
+def _as_text(value: Any) -> Any:
+    """Telegram reads every scalar as if it came in a form."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float) else value
+
+
+async def _from_form(request: Request) -> Parameters:
+    fields: Parameters = {}
+    async with request.form(max_part_size=1 << 20) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                fields[name] = BufferedInputFile(await value.read(), filename=value.filename or name)
+            else:
+                fields[name] = value
+    return fields
+
+
+def method_call(method_class: type[TelegramMethod[Any]], given: Parameters) -> TelegramMethod[Any]:
+    """Raises: Refusal for a malformed call."""
+    decoded: Parameters = {}
+    structured = _structured(method_class)
+    for name, value in given.items():
+        if isinstance(value, str):
+            _check_encoding(value)
+            if name in structured and value[:1] in ("{", "["):
+                value = _attach(_decode(name, value), given)
+            elif name in structured and value == "":
+                continue
+            elif name in CHAT_IDS and value.removeprefix("-").isdigit():
+                value = int(value)
+            else:
+                value = _attach(value, given)
+        elif isinstance(value, dict | list):
+            value = _attach(value, given)
+        decoded[name] = value
+    try:
+        return method_class.model_validate(decoded)
+    except ValidationError as error:
+        raise bad_request(_in_words(error.errors(include_url=False)[0])) from None
+
+
+def _check_encoding(value: str) -> None:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise bad_request("strings must be encoded in UTF-8") from None
+
+
+def _decode(name: str, value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError:
+        raise bad_request(f"can't parse {name} JSON object") from None
+
+
+def _attach(value: Any, given: Parameters) -> Any:
+    if isinstance(value, str) and value.startswith("attach://"):
+        upload = given.get(value.removeprefix("attach://"))
+        if not isinstance(upload, BufferedInputFile):
+            raise bad_request("wrong file identifier/HTTP URL specified")
+        return upload
+    if isinstance(value, dict):
+        return {key: _attach(item, given) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_attach(item, given) for item in value]
+    return value
+
+
+def _in_words(error: ErrorDetails) -> str:
+    field = str(error["loc"][0]) if error["loc"] else "request"
+    if error["type"] == "missing" and len(error["loc"]) == 1:
+        return MISSING.get(field, f"there is no {field} in the request")
+    if field == "reply_markup":
+        return f"can't parse reply keyboard markup JSON object: {error['msg']}"
+    place = ".".join(str(part) for part in error["loc"])
+    return f"can't parse field {place}: {error['msg']}"
+
+
+@cache
+def _structured(method_class: type[TelegramMethod[Any]]) -> frozenset[str]:
+    """The names of the parameters that are JSON when they arrive as text."""
+    return frozenset(name for name, info in method_class.model_fields.items() if _is_structured(info.annotation))
+
+
+def _is_structured(annotation: Any) -> bool:
+    if get_origin(annotation) in (Union, UnionType):
+        return any(_is_structured(part) for part in get_args(annotation))
+    if get_origin(annotation) in (list, dict):
+        return True
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

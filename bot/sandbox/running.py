@@ -1,0 +1,90 @@
+"""Starting and stopping the server."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+
+import uvicorn
+
+from bot.sandbox.server import build_app
+from bot.sandbox.spoiling import BreakableProtocol
+from bot.sandbox.state import SandboxState, furnish
+
+HOST = "127.0.0.1"
+
+
+@dataclass
+class Sandbox:
+    url: str
+    state: SandboxState
+
+
+class SandboxServer(uvicorn.Server):
+    """Tells waiting calls that it is time to go, and leaves signals alone inside somebody else's loop."""
+
+    def __init__(self, state: SandboxState, *, signals: bool) -> None:
+        config = uvicorn.Config(
+            build_app(state),
+            http=BreakableProtocol,
+            ws="none",
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=2,
+        )
+        super().__init__(config)
+        self._state = state
+        self._signals = signals
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        if self._signals:
+            with super().capture_signals():
+                yield
+        else:
+            yield
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._state.closing.set()
+        await super().shutdown(sockets)
+
+
+def listening_socket(port: int) -> socket.socket:
+    """Raises: OSError when the port is taken."""
+    # The protocol is named because asyncio turns off delays (Nagle) only for sockets that say they are TCP.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def furnished_state(ratio: float, product_url: str) -> SandboxState:
+    state = SandboxState(ratio, product_url)
+    furnish(state)
+    return state
+
+
+@contextlib.asynccontextmanager
+async def running_sandbox(
+    port: int = 0, ratio: float = 1.0, product_url: str = "http://127.0.0.1:8080"
+) -> AsyncIterator[Sandbox]:
+    """A sandbox inside the running event loop; port 0 takes a free one."""
+    state = furnished_state(ratio, product_url)
+    listener = listening_socket(port)
+    server = SandboxServer(state, signals=False)
+    async with asyncio.TaskGroup() as group:
+        serving = group.create_task(server.serve(sockets=[listener]))
+        try:
+            while not server.started and not serving.done():
+                await asyncio.sleep(0.005)
+            yield Sandbox(f"http://{HOST}:{listener.getsockname()[1]}", state)
+        finally:
+            server.should_exit = True
