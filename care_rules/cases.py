@@ -83,7 +83,7 @@ MOVES: Mapping[Move, Law] = MappingProxyType(
                 _S.reopened: _S.in_progress,
             },
         ),
-        Move.ask: _law({_staff}, {state: _S.waiting_for_customer for state in OPEN_STATES}),
+        Move.ask: _law({_staff}, dict.fromkeys(OPEN_STATES, _S.waiting_for_customer)),
         Move.customer_wrote: _law(
             {_customer},
             {
@@ -95,8 +95,8 @@ MOVES: Mapping[Move, Law] = MappingProxyType(
                 _S.reopened: _S.reopened,
             },
         ),
-        Move.resolve: _law({_staff}, {state: _S.resolved for state in OPEN_STATES}),
-        Move.confirm: _law({_customer}, {state: _S.closed for state in OPEN_STATES | {_S.resolved}}),
+        Move.resolve: _law({_staff}, dict.fromkeys(OPEN_STATES, _S.resolved)),
+        Move.confirm: _law({_customer}, dict.fromkeys(OPEN_STATES | {_S.resolved}, _S.closed)),
         # From closed too: a "Not yet" tapped after the case was closed for silence still means it.
         Move.reject: _law({_customer}, {_S.resolved: _S.reopened, _S.closed: _S.reopened}),
         Move.close: _law({_bot, _staff}, {_S.resolved: _S.closed}),

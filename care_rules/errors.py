@@ -1,3 +1,7 @@
+# ruff: noqa: N818 (a refusal is named as the fact it is, not as an error)
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 
@@ -8,7 +12,7 @@ class CareError(Exception):
     ├── IllegalMove          the case's state does not allow this move
     │   └── NotTheirMove     the state allows it, but not to this actor
     ├── ImpossibleDate       no calendar has this day and month
-    └── BookError            the rule book has mistakes (loading.py)
+    └── BookError            the rule book has mistakes
 
     `key` names the sentence in the message catalogue, `facts` fill it.
     """
@@ -34,3 +38,28 @@ class NotTheirMove(IllegalMove):
 
 class ImpossibleDate(CareError):
     key = "impossible-date"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake: where it is, what it is and what to write instead. Line 0 is the file or folder as a whole."""
+
+    file: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}" if self.line else f"{self.file}: {self.what}"
+
+
+class BookError(CareError):
+    """Every mistake found in the rule book, a line each."""
+
+    key = "book-refused"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(problems=[str(problem) for problem in self.problems])
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)

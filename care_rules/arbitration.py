@@ -1,0 +1,151 @@
+"""Which of the touches that are due for one customer are sent, which wait and which are withheld, and why."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from care_rules.caps import Caps, cap_states
+from care_rules.consent import CareKind
+from care_rules.quiet_hours import QuietHours, quiet_until
+from care_rules.reasons import Fact, Reason
+from care_rules.suppression import CHEERFUL_KINDS, Wounds, sore_points
+from care_rules.wall_time import aware
+
+
+@dataclass(frozen=True)
+class Limits:
+    quiet_hours: QuietHours
+    caps: Caps
+    after_complaint: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A touch that is due. Rank 1 goes before rank 2. Moments are UTC; it may be sent up to `expires_at`."""
+
+    rule: str
+    occasion: str
+    due_at: datetime
+    expires_at: datetime
+    rank: int
+    kind: CareKind
+    follow_up: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circumstances:
+    """What is true of one customer at the moment of deciding.
+
+    `sent_at` holds what we sent first in the last 30 days, queued messages included.
+    """
+
+    zone: ZoneInfo
+    consent: frozenset[CareKind] = frozenset()
+    blocked: bool = False
+    unreachable: bool = False
+    wounds: Wounds = field(default_factory=Wounds)
+    not_now_until: datetime | None = None
+    sent_at: tuple[datetime, ...] = ()
+
+    def having_sent(self, now: datetime) -> "Circumstances":
+        return replace(self, sent_at=(*self.sent_at, now))
+
+
+class Verdict(StrEnum):
+    send = "send"
+    wait = "wait"
+    withhold = "withhold"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`until` is the UTC moment to decide again, for a verdict of wait only."""
+
+    candidate: Candidate
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    until: datetime | None = None
+
+
+def decide(
+    candidates: Iterable[Candidate], circumstances: Circumstances, limits: Limits, now: datetime
+) -> list[Decision]:
+    """Decide all that is due for one customer, in order of rank; what is sent uses up the room of what follows.
+
+    The same input gives the same answer, whatever the order of `candidates`.
+    """
+    now = aware(now)
+    decisions: list[Decision] = []
+    winner: str | None = None
+    for candidate in sorted(candidates, key=lambda c: (c.rank, c.due_at, c.rule, c.occasion)):
+        decision = _decide_one(candidate, circumstances, limits, now, winner)
+        decisions.append(decision)
+        if decision.verdict is Verdict.send:
+            circumstances = circumstances.having_sent(now)
+            winner = winner or candidate.rule
+    return decisions
+
+
+def _decide_one(
+    candidate: Candidate, circumstances: Circumstances, limits: Limits, now: datetime, winner: str | None
+) -> Decision:
+    against = tuple(_obstacles(candidate, circumstances, limits, now))
+    if against:
+        return Decision(candidate, Verdict.withhold, against)
+    delays = tuple(_delays(candidate, circumstances, limits, now))
+    if not delays:
+        return Decision(candidate, Verdict.send, tuple(_grounds(candidate, circumstances, limits, now)))
+    until = max(moment for reason in delays if isinstance(moment := reason.facts["until_at"], datetime))
+    until = quiet_until(until, limits.quiet_hours, circumstances.zone) or until
+    if winner is not None and any(reason.key == "cap-reached" for reason in delays):
+        delays += (Reason("outranked", {"by": winner}),)
+    if until > candidate.expires_at:
+        too_late = Reason("would-expire", {"expired_at": candidate.expires_at})
+        return Decision(candidate, Verdict.withhold, (*delays, too_late))
+    return Decision(candidate, Verdict.wait, delays, until)
+
+
+def _obstacles(candidate: Candidate, circumstances: Circumstances, limits: Limits, now: datetime) -> Iterator[Reason]:
+    """What no waiting mends."""
+    if now > candidate.expires_at:
+        yield Reason("expired", {"expired_at": candidate.expires_at})
+    if circumstances.blocked:
+        yield Reason("blocked")
+    if circumstances.unreachable:
+        yield Reason("unreachable")
+    if candidate.kind not in circumstances.consent:
+        yield Reason("no-consent", {"kind": candidate.kind.value})
+    if candidate.kind in CHEERFUL_KINDS and not candidate.follow_up:
+        yield from sore_points(circumstances.wounds, limits.after_complaint, now)
+
+
+def _delays(candidate: Candidate, circumstances: Circumstances, limits: Limits, now: datetime) -> Iterator[Reason]:
+    quiet_ends = quiet_until(now, limits.quiet_hours, circumstances.zone)
+    if quiet_ends is not None:
+        yield Reason("quiet-hours", {"until_at": quiet_ends})
+    if candidate.follow_up:
+        return
+    if circumstances.not_now_until is not None and now < circumstances.not_now_until:
+        yield Reason("not-now", {"until_at": circumstances.not_now_until})
+    for cap in cap_states(limits.caps, circumstances.sent_at, now, circumstances.zone):
+        if cap.room_at is not None:
+            facts: dict[str, Fact] = {
+                "period": cap.period,
+                "sent": cap.sent,
+                "at_most": cap.at_most,
+                "until_at": cap.room_at,
+            }
+            yield Reason("cap-reached", facts)
+
+
+def _grounds(candidate: Candidate, circumstances: Circumstances, limits: Limits, now: datetime) -> Iterator[Reason]:
+    """Why it is sent; the message itself is counted in."""
+    yield Reason("due", {"rule": candidate.rule, "occasion": candidate.occasion, "due_at": candidate.due_at})
+    yield Reason("consented", {"kind": candidate.kind.value})
+    if candidate.follow_up:
+        yield Reason("follow-up")
+        return
+    for cap in cap_states(limits.caps, circumstances.sent_at, now, circumstances.zone):
+        yield Reason("within-cap", {"period": cap.period, "sent": cap.sent + 1, "at_most": cap.at_most})

@@ -1,0 +1,114 @@
+"""The rule book read from its folder: whole and valid, or refused with every mistake at once."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, Field, ValidationError
+
+from care_rules.book_checks import Known, check_desk, check_rule, check_rule_names, check_tiers
+from care_rules.book_problems import report
+from care_rules.errors import BookError, Problem
+from care_rules.rule_book import Desk, Rule, RuleBook, Tier, Written
+from care_rules.yaml_source import Place, Source, read_source
+
+BOOK = Path(__file__).parent / "book"  # the one that comes with the product
+_TIERS, _DESK = "tiers.yml", "desk.yml"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class TiersFile(Written):
+    default: str = Field(examples=["ordinary"])
+    tiers: dict[str, Tier] = Field(examples=["\n  ordinary: (its title and promises)"])
+
+
+def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
+    """Read a book; `time_zone` is the desk's where the book names none. Paths are printed as `folder` was given.
+
+    Raises:
+        BookError: with all mistakes, each as file, line, what is wrong and what to write instead.
+    """
+    sources = _sources(folder)
+    everything = list(sources.values())
+    tiers_source, desk_source = sources.pop(_TIERS), sources.pop(_DESK)
+    tiers, desk = _tiers(tiers_source), _desk(desk_source, time_zone)
+    rules: dict[str, Rule] = {}
+    known = Known(_tier_names(tiers_source), tiers.default if tiers else None, desk.quiet_hours if desk else None)
+    for source in sources.values():
+        rules |= _rules(source, known)
+    check_rule_names(list(sources.values()))
+    problems = [problem for source in everything for problem in source.problems]
+    if problems or tiers is None or desk is None:
+        raise BookError(problems)
+    return RuleBook(
+        default_tier=tiers.default, tiers=tiers.tiers, desk=desk, rules=rules, fingerprint=_fingerprint(everything)
+    )
+
+
+def _sources(folder: Path) -> dict[str, Source]:
+    if not folder.is_dir():
+        raise BookError([Problem(str(folder), 0, "no such folder. Give the folder that holds tiers.yml and desk.yml.")])
+    paths = sorted(path for path in folder.iterdir() if path.suffix in {".yml", ".yaml"})
+    sources = {path.name: read_source(path) for path in paths}
+    for name, source in sources.items():
+        if name.endswith(".yaml"):
+            source.problems.append(Problem(source.file, 0, f"not read. Name it {name.removesuffix('.yaml')}.yml."))
+    for name in (_TIERS, _DESK):
+        if name not in sources:
+            missing = Problem(str(folder / name), 0, "missing. Copy it from the book that comes with the product.")
+            sources[name] = Source(str(folder / name), problems=[missing])
+    return sources
+
+
+def _tiers(source: Source) -> TiersFile | None:
+    tiers = _validated(source, TiersFile)
+    if tiers:
+        check_tiers(source, tiers.tiers, tiers.default)
+    return tiers
+
+
+def _tier_names(source: Source) -> list[str]:
+    tiers = source.value.get("tiers") if isinstance(source.value, dict) else None
+    return list(tiers) if isinstance(tiers, dict) else []
+
+
+def _desk(source: Source, time_zone: str) -> Desk | None:
+    if isinstance(source.value, dict):
+        source.value.setdefault("time_zone", time_zone)
+    desk = _validated(source, Desk)
+    if desk:
+        check_desk(source, desk)
+    return desk
+
+
+def _rules(source: Source, known: Known) -> dict[str, Rule]:
+    """The rules of a file that can be read; the others' mistakes are kept in the source."""
+    if source.value is None:
+        return {}
+    if not isinstance(source.value, dict):
+        source.refuse((), "no rules here. Write a rule's name, a colon, and its keys indented under it.")
+        return {}
+    rules: dict[str, Rule] = {}
+    for name, written in source.value.items():
+        rule = _validated(Source(source.file, b"", written, source.lines, source.problems), Rule, within=(name,))
+        if rule:
+            check_rule(source, name, rule, known)
+            rules[name] = rule
+    return rules
+
+
+def _validated(source: Source, model: type[Model], within: Place = ()) -> Model | None:
+    if source.value is None and source.problems and not within:
+        return None  # unreadable, and said so
+    try:
+        return model.model_validate(source.value)
+    except ValidationError as failed:
+        report(failed, source, model, within)
+        return None
+
+
+def _fingerprint(sources: list[Source]) -> str:
+    digest = sha256()
+    for source in sorted(sources, key=lambda one: one.file):
+        digest.update(f"{Path(source.file).name}:{len(source.raw)}:".encode() + source.raw)
+    return digest.hexdigest()

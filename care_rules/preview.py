@@ -1,0 +1,96 @@
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from care_rules.arbitration import Decision, Verdict
+from care_rules.planning import Person, Planned, look, plan_person
+from care_rules.reasons import Reason, in_words
+from care_rules.rule_book import RuleBook
+from care_rules.wall_time import aware
+from care_rules.wording import find_wording
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedTouch:
+    """A row of the preview. `text` is what would be sent, and empty for what is not; `moment` is UTC."""
+
+    customer: int
+    rule: str
+    occasion: str
+    moment: datetime
+    zone: ZoneInfo
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    text: str = ""
+
+
+def preview(
+    book: RuleBook, people: Iterable[tuple[Person, Iterable[Planned] | None]], start: datetime, days: int, company: str
+) -> list[PlannedTouch]:
+    """Foresee `days` times 24 hours from `start`, given no new events: each person with the plan they have, or None.
+
+    Rows are what ticks at the moments in the plan would decide, waits included, in order of time.
+    """
+    start = aware(start)
+    ends = start + timedelta(days=days)
+    rows = [row for person, plan in people for row in _foresee(book, person, plan, start, ends, company)]
+    return sorted(rows, key=lambda row: (row.moment, row.customer))
+
+
+def text_for(book: RuleBook, rule: str, person: Person, company: str) -> str:
+    """The words of a rule for this customer; the loader has made sure that there are some.
+
+    Raises:
+        KeyError: if the book has no such rule.
+    """
+    tier = book.tier_name(person.tier)
+    found = find_wording(book.rules[rule].text, tier, book.default_tier, person.language)
+    if found is None:
+        raise KeyError(f"{rule} has no text for {tier}")
+    return found.filled(name=person.name, company=company, tier=book.tiers[tier].title)
+
+
+def as_rows(touches: Iterable[PlannedTouch]) -> list[dict[str, str]]:
+    """Plain data for a table on the terminal; times are the customer's."""
+    return [
+        {
+            "when": f"{touch.moment.astimezone(touch.zone):%Y-%m-%d %H:%M}",
+            "zone": str(touch.zone),
+            "customer": str(touch.customer),
+            "rule": touch.rule,
+            "occasion": touch.occasion,
+            "verdict": touch.verdict.value,
+            "why": in_words(touch.reasons),
+            "text": touch.text,
+        }
+        for touch in touches
+    ]
+
+
+def _foresee(
+    book: RuleBook, person: Person, plan: Iterable[Planned] | None, start: datetime, ends: datetime, company: str
+) -> Iterator[PlannedTouch]:
+    ahead = tuple(plan_person(book, person, start) if plan is None else plan)
+    while ahead:
+        moment = max(start, min(planned.due_at for planned in ahead))
+        if moment >= ends:
+            return
+        seen = look(book, person, ahead, moment)
+        for decision in seen.decisions:
+            yield _row(book, person, decision, moment, company)
+        person, ahead = seen.person, seen.plan
+
+
+def _row(book: RuleBook, person: Person, decision: Decision, moment: datetime, company: str) -> PlannedTouch:
+    sent = decision.verdict is Verdict.send
+    return PlannedTouch(
+        customer=person.customer,
+        rule=decision.candidate.rule,
+        occasion=decision.candidate.occasion,
+        moment=moment,
+        zone=person.circumstances.zone,
+        verdict=decision.verdict,
+        reasons=decision.reasons,
+        text=text_for(book, decision.candidate.rule, person, company) if sent else "",
+    )

@@ -1,0 +1,127 @@
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf
+
+from care_rules import spelling
+from care_rules.arbitration import Limits
+from care_rules.caps import Caps
+from care_rules.cases import CaseKind
+from care_rules.consent import CareKind
+from care_rules.occasions import LeapDay
+from care_rules.quiet_hours import QuietHours
+from care_rules.spelling import Promise
+from care_rules.wording import Wording, wording
+from care_rules.working_hours import Shift, WorkingHours
+
+# How each kind of value is read from the book.
+Span = Annotated[timedelta, BeforeValidator(spelling.span)]
+WallTime = Annotated[time, BeforeValidator(spelling.wall_time)]
+Shifts = Annotated[tuple[InstanceOf[Shift], ...], BeforeValidator(spelling.shifts)]
+ClosedDay = Annotated[date | tuple[int, int], BeforeValidator(spelling.closed_day)]
+Objective = Annotated[InstanceOf[Promise], BeforeValidator(spelling.promise)]
+Texts = dict[str, Annotated[InstanceOf[Wording], BeforeValidator(wording)]]
+AtMost = Annotated[int, Field(ge=1, strict=True, examples=["2"])]
+
+
+class Written(BaseModel):
+    """A part of the book: nothing in it changes, and a key that nobody reads is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class OccasionKind(StrEnum):
+    birthday = "birthday"
+
+
+class Tier(Written):
+    title: Annotated[str, Field(min_length=1, examples=["Gold"])]
+    first_answer: dict[CaseKind, Objective] = Field(examples=["\n  complaint: 8h (and the other kinds)"])
+
+
+class Week(Written):
+    monday: Shifts = Field(examples=["09:00-18:00"])
+    tuesday: Shifts = Field(examples=["09:00-18:00"])
+    wednesday: Shifts = Field(examples=["09:00-18:00"])
+    thursday: Shifts = Field(examples=["09:00-18:00"])
+    friday: Shifts = Field(examples=["09:00-18:00"])
+    saturday: Shifts = Field(examples=["closed"])
+    sunday: Shifts = Field(examples=["closed"])
+
+    def shifts(self) -> tuple[tuple[Shift, ...], ...]:
+        return (self.monday, self.tuesday, self.wednesday, self.thursday, self.friday, self.saturday, self.sunday)
+
+
+class CapsWritten(Written):
+    day: AtMost | None = None
+    week: AtMost | None = None
+    month: AtMost | None = None
+
+
+class Desk(Written):
+    time_zone: Annotated[ZoneInfo, BeforeValidator(spelling.time_zone)]
+    hours: Week = Field(examples=["\n  monday: 09:00-18:00 (and the other days)"])
+    closed: tuple[ClosedDay, ...] = ()
+    quiet_hours: Annotated[InstanceOf[QuietHours], BeforeValidator(spelling.quiet_hours)] = Field(
+        examples=["22:00-08:00"]
+    )
+    caps: CapsWritten = CapsWritten()
+    after_complaint: Span = Field(examples=["7d"])
+
+    @cached_property
+    def working_hours(self) -> WorkingHours:
+        return WorkingHours(
+            zone=self.time_zone,
+            week=self.hours.shifts(),
+            closed_dates=frozenset(day for day in self.closed if isinstance(day, date)),
+            closed_each_year=frozenset(day for day in self.closed if isinstance(day, tuple)),
+        )
+
+    @cached_property
+    def limits(self) -> Limits:
+        caps = Caps(day=self.caps.day, week=self.caps.week, month=self.caps.month)
+        return Limits(self.quiet_hours, caps, self.after_complaint)
+
+
+class Rule(Written):
+    occasion: OccasionKind = Field(examples=["birthday"])
+    kind: CareKind = Field(examples=["greetings"])
+    at: WallTime = Field(examples=["09:00"])
+    late: Span = Field(examples=["12h"])
+    rank: Annotated[int, Field(ge=1, strict=True, examples=["10"])]
+    follow_up: Annotated[bool, Field(strict=True, examples=["false"])] = False
+    leap_day: LeapDay = LeapDay.february_28
+    tiers: frozenset[str] = frozenset()
+    text: dict[str, Texts] = Field(examples=["\n  ordinary:\n    en: Happy birthday."])
+
+    def is_for(self, tier: str) -> bool:
+        """A rule that names no tiers is for all."""
+        return not self.tiers or tier in self.tiers
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes with all that plans depend on. Words, rank and kind are read when a touch is due: no replanning."""
+        planned = self.model_dump_json(include={"occasion", "at", "late", "leap_day"})
+        return sha256(f"{planned} {sorted(self.tiers)}".encode()).hexdigest()
+
+
+class RuleBook(Written):
+    """`fingerprint` is the SHA-256 of the files: the same one, nothing to reload."""
+
+    default_tier: str
+    tiers: Mapping[str, Tier]
+    desk: Desk
+    rules: Mapping[str, Rule]
+    fingerprint: str
+
+    def tier_name(self, name: str | None) -> str:
+        return name if name in self.tiers and name is not None else self.default_tier
+
+    def tier(self, name: str | None) -> Tier:
+        """The tier, or the default one for a customer whose tier has left the book."""
+        return self.tiers[self.tier_name(name)]

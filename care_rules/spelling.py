@@ -1,0 +1,114 @@
+"""How single values are written in the book. A refusal says what is wrong and what to write instead."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from care_rules.quiet_hours import QuietHours
+from care_rules.working_hours import Shift, not_in_order
+
+_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
+_SPAN = re.compile(r"(?:(\d{1,4})d)? ?(?:(\d{1,4})h)? ?(?:(\d{1,4})m(?:in)?)?", re.ASCII)
+_AROUND = "around the clock"
+_LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A service objective: within `allowance` of working time, or of any time where it holds around the clock."""
+
+    allowance: timedelta
+    around_the_clock: bool = False
+
+
+def wall_time(written: object) -> time:
+    found = _TIME.fullmatch(written) if isinstance(written, str) else None
+    if not found:
+        raise ValueError(f"{quoted(written)} is no time of day. Write hours and minutes, like 09:00.")
+    return time(int(found[1]), int(found[2]))
+
+
+def span(written: object) -> timedelta:
+    found = _SPAN.fullmatch(written) if isinstance(written, str) else None
+    if not found or not any(found.groups()):
+        raise ValueError(f"{quoted(written)} is no span of time. Write it like 30m, 2h, 1h 30m or 7d.")
+    days, hours, minutes = (int(part or 0) for part in found.groups())
+    length = timedelta(days=days, hours=hours, minutes=minutes)
+    if not timedelta(0) < length <= _LONGEST:
+        raise ValueError(f"{quoted(written)} is out of bounds. Write a span from 1m to 366d.")
+    return length
+
+
+def promise(written: object) -> Promise:
+    """ "2h" is working time; a working day has no fixed length, so days are for promises around the clock."""
+    if isinstance(written, str) and written.endswith(" " + _AROUND):
+        return Promise(span(written.removesuffix(_AROUND).strip()), around_the_clock=True)
+    allowance = span(written)
+    if "d" in str(written):
+        raise ValueError(f'{quoted(written)} counts working time in days. Write hours, like 8h, or "2d {_AROUND}".')
+    return Promise(allowance)
+
+
+def shifts(written: object) -> tuple[Shift, ...]:
+    if written == "closed":
+        return ()
+    listed = written if isinstance(written, list) else [written]
+    day = tuple(_shift(one) for one in listed)
+    if not_in_order(day):
+        raise ValueError(
+            "shifts overlap or are out of order. Write them one after another, like [09:00-12:00, 13:00-18:00]."
+        )
+    return day
+
+
+def _shift(written: object) -> Shift:
+    opens, closes = _from_to(written, "opening hours", "09:00-18:00, or closed")
+    begins, ends = wall_time(opens), time(0) if closes == "24:00" else wall_time(closes)
+    if closes != "24:00" and ends <= begins:
+        raise ValueError(
+            f"{quoted(written)} goes over midnight. Write {opens}-24:00 for this day and 00:00-{closes} for the next."
+        )
+    return Shift(begins, ends)
+
+
+def quiet_hours(written: object) -> QuietHours:
+    begins, ends = _from_to(written, "quiet hours", "22:00-08:00")
+    if begins == ends:
+        raise ValueError(f"{quoted(written)} begins and ends at once. Write quiet hours like 22:00-08:00.")
+    return QuietHours(wall_time(begins), wall_time(ends))
+
+
+def closed_day(written: object) -> date | tuple[int, int]:
+    """A date closes the desk once, a month and day close it every year."""
+    try:
+        if isinstance(written, str) and re.fullmatch(r"\d\d-\d\d", written, re.ASCII):
+            every = date.fromisoformat(f"2000-{written}")
+            return every.month, every.day
+        if isinstance(written, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", written, re.ASCII):
+            return date.fromisoformat(written)
+    except ValueError:
+        pass  # a date that no calendar has: refused below, in the same words
+    raise ValueError(f"{quoted(written)} is no date. Write 2026-12-24, or 12-25 for every year.")
+
+
+def time_zone(written: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(written if isinstance(written, str) else "")
+    except (ValueError, OSError, LookupError):
+        raise ValueError(
+            f"unknown time zone {quoted(written)}. Write one like Europe/Berlin or Asia/Kolkata."
+        ) from None
+
+
+def _from_to(written: object, what: str, example: str) -> tuple[str, str]:
+    parts = [part.strip() for part in written.replace("–", "-").split("-")] if isinstance(written, str) else []
+    if len(parts) != 2:
+        raise ValueError(f"{quoted(written)} is no {what}. Write it like {example}.")
+    return parts[0], parts[1]
+
+
+def quoted(written: object) -> str:
+    if isinstance(written, dict | list):
+        return "a list" if isinstance(written, list) else "a group of keys"
+    return "nothing" if written is None else f'"{written}"'
