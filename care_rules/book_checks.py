@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from care_rules.book_problems import meant
-from care_rules.cases import CaseKind
 from care_rules.quiet_hours import QuietHours
-from care_rules.rule_book import Desk, Rule, Tier
+from care_rules.rule_book import Desk, Rule
+from care_rules.spelling import quoted
 from care_rules.wording import DEFAULT_LANGUAGE, find_wording
 from care_rules.yaml_source import Place, Source
 
@@ -21,24 +21,16 @@ class Known:
     """What the other files say; names are there even where a tier itself is mistaken."""
 
     tiers: Sequence[str]
-    default_tier: str | None
+    default_tier: str
     quiet_hours: QuietHours | None
 
 
-def check_tiers(source: Source, tiers: dict[str, Tier], default: str) -> None:
-    if default not in tiers:
-        source.refuse(("default",), f'default: unknown tier "{default}". {meant(default, list(tiers))}')
-    for name, tier in tiers.items():
-        _check_name(source, name, "tier")
-        place = ("tiers", name, "first_answer")
-        for kind in CaseKind:
-            if kind not in tier.first_answer:
-                example = "15m around the clock" if kind is CaseKind.emergency else "8h"
-                source.refuse(place, f'"{kind}" is missing in "{name}". Add it, for example {kind}: {example}')
-        urgent = tier.first_answer.get(CaseKind.emergency)
-        if urgent and not urgent.around_the_clock:
-            what = "emergency: an emergency does not wait for the desk to open. Write it like 15m around the clock."
-            source.refuse((*place, "emergency"), what)
+def check_tiers(source: Source, names: Sequence[str], default: str) -> None:
+    for name in names:
+        if not _NAME.fullmatch(name):
+            source.refuse(("tiers", name), _no_name(name, "tier"))
+    if names and default and default not in names:
+        source.refuse(("default",), f"default: unknown tier {quoted(default)}. {meant(default, list(names))}")
 
 
 def check_desk(source: Source, desk: Desk) -> None:
@@ -46,19 +38,39 @@ def check_desk(source: Source, desk: Desk) -> None:
         source.refuse(("hours",), "hours: the desk never opens. Write shifts for one day at least.")
 
 
+def check_written(source: Source, name: str, written: object, known: Known) -> None:
+    """Check a rule as it stands in the file, whatever else is wrong with it, so that all mistakes show at once."""
+    if not _NAME.fullmatch(name):
+        source.refuse((name,), _no_name(name, "rule"))
+    if not isinstance(written, dict):
+        return
+    texts = written.get("text")
+    texts = texts if isinstance(texts, dict) else {}
+    listed = written.get("tiers")
+    places: dict[Place, object] = {(name, "text", tier): tier for tier in texts}
+    places |= {(name, "tiers", at): tier for at, tier in enumerate(listed if isinstance(listed, list) else [])}
+    for place, tier in places.items():
+        if known.tiers and tier not in known.tiers:
+            source.refuse(place, f"unknown tier {quoted(tier)}. Tiers are {', '.join(known.tiers)} (tiers.yml).")
+    for tier, by_language in texts.items():
+        for language in by_language if isinstance(by_language, dict) else ():
+            if not _LANGUAGE.fullmatch(language):
+                what = f"{quoted(language)} is no language code. Write it in small letters, like en or pt-br."
+                source.refuse((name, "text", tier, language), what)
+
+
 def check_rule(source: Source, name: str, rule: Rule, known: Known) -> None:
-    _check_name(source, name, "rule")
+    """Check what shows only in a rule that is otherwise in order."""
     if known.quiet_hours and known.quiet_hours.covers(rule.at):
         quiet = f"{known.quiet_hours.begins:%H:%M}-{known.quiet_hours.ends:%H:%M}"
         what = f"at: {rule.at:%H:%M} is in the quiet hours {quiet} (desk.yml). Write a time outside them."
         source.refuse((name, "at"), what)
-    for tier, texts in rule.text.items():
-        for language in texts:
-            if not _LANGUAGE.fullmatch(language):
-                what = f'"{language}" is no language code. Write it in small letters, like en or pt-br.'
-                source.refuse((name, "text", tier, language), what)
-    if known.tiers:
-        _check_tier_names(source, name, rule, known)
+    if known.default_tier not in known.tiers:
+        return
+    for tier in known.tiers:
+        if rule.is_for(tier) and find_wording(rule.text, tier, known.default_tier, DEFAULT_LANGUAGE) is None:
+            remedy = f"Write one under {tier}, or under {known.default_tier} for all"
+            source.refuse((name, "text"), f'no text in "{DEFAULT_LANGUAGE}" for {tier}. {remedy}.')
 
 
 def check_rule_names(sources: Sequence[Source]) -> None:
@@ -70,21 +82,5 @@ def check_rule_names(sources: Sequence[Source]) -> None:
             first.setdefault(name, Path(source.file).name)
 
 
-def _check_tier_names(source: Source, name: str, rule: Rule, known: Known) -> None:
-    unknown: dict[str, Place] = {tier: (name, "tiers") for tier in sorted(rule.tiers) if tier not in known.tiers}
-    unknown |= {tier: (name, "text", tier) for tier in rule.text if tier not in known.tiers}
-    for tier, place in unknown.items():
-        source.refuse(place, f'unknown tier "{tier}". Tiers are {", ".join(known.tiers)} (tiers.yml).')
-    if unknown or known.default_tier is None:
-        return
-    for tier in known.tiers:
-        if rule.is_for(tier) and find_wording(rule.text, tier, known.default_tier, DEFAULT_LANGUAGE) is None:
-            remedy = f"Write one under {tier}, or under {known.default_tier} for all"
-            what = f'no text in "{DEFAULT_LANGUAGE}" for {tier}. {remedy}.'
-            source.refuse((name, "text"), what)
-
-
-def _check_name(source: Source, name: str, what: str) -> None:
-    if not _NAME.fullmatch(name):
-        place = (name,) if what == "rule" else ("tiers", name)
-        source.refuse(place, f'"{name}" is no name for a {what}. Write small letters, digits and _, 40 at most.')
+def _no_name(name: str, what: str) -> str:
+    return f"{quoted(name)} is no name for a {what}. Write small letters, digits and _, at most 40, a letter first."

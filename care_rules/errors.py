@@ -49,7 +49,8 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}" if self.line else f"{self.file}: {self.what}"
+        what = " ".join(self.what.split())  # one mistake, one line, whatever was quoted
+        return f"{self.file}:{self.line}: {what}" if self.line else f"{self.file}: {what}"
 
 
 class BookError(CareError):

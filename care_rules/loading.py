@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
-from care_rules.book_checks import Known, check_desk, check_rule, check_rule_names, check_tiers
+from care_rules.book_checks import Known, check_desk, check_rule, check_rule_names, check_tiers, check_written
 from care_rules.book_problems import report
 from care_rules.errors import BookError, Problem
 from care_rules.rule_book import Desk, Rule, RuleBook, Tier, Written
@@ -19,7 +19,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 class TiersFile(Written):
     default: str = Field(examples=["ordinary"])
-    tiers: dict[str, Tier] = Field(examples=["\n  ordinary: (its title and promises)"])
+    tiers: dict[str, Tier] = Field(min_length=1, examples=["\n  ordinary: (its title and promises)"])
 
 
 def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
@@ -33,7 +33,8 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
     tiers_source, desk_source = sources.pop(_TIERS), sources.pop(_DESK)
     tiers, desk = _tiers(tiers_source), _desk(desk_source, time_zone)
     rules: dict[str, Rule] = {}
-    known = Known(_tier_names(tiers_source), tiers.default if tiers else None, desk.quiet_hours if desk else None)
+    names, default = _tier_names(tiers_source)
+    known = Known(names, default, desk.quiet_hours if desk else None)
     for source in sources.values():
         rules |= _rules(source, known)
     check_rule_names(list(sources.values()))
@@ -48,11 +49,10 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
 def _sources(folder: Path) -> dict[str, Source]:
     if not folder.is_dir():
         raise BookError([Problem(str(folder), 0, "no such folder. Give the folder that holds tiers.yml and desk.yml.")])
-    paths = sorted(path for path in folder.iterdir() if path.suffix in {".yml", ".yaml"})
-    sources = {path.name: read_source(path) for path in paths}
-    for name, source in sources.items():
-        if name.endswith(".yaml"):
-            source.problems.append(Problem(source.file, 0, f"not read. Name it {name.removesuffix('.yaml')}.yml."))
+    sources = {path.name: read_source(path) for path in sorted(folder.glob("*.yml"))}
+    for path in folder.glob("*.yaml"):
+        misnamed = Problem(str(path), 0, f"not read: the book's files end in .yml. Name it {path.stem}.yml.")
+        sources[path.name] = Source(str(path), problems=[misnamed])
     for name in (_TIERS, _DESK):
         if name not in sources:
             missing = Problem(str(folder / name), 0, "missing. Copy it from the book that comes with the product.")
@@ -62,14 +62,15 @@ def _sources(folder: Path) -> dict[str, Source]:
 
 def _tiers(source: Source) -> TiersFile | None:
     tiers = _validated(source, TiersFile)
-    if tiers:
-        check_tiers(source, tiers.tiers, tiers.default)
+    check_tiers(source, *_tier_names(source))
     return tiers
 
 
-def _tier_names(source: Source) -> list[str]:
-    tiers = source.value.get("tiers") if isinstance(source.value, dict) else None
-    return list(tiers) if isinstance(tiers, dict) else []
+def _tier_names(source: Source) -> tuple[list[str], str]:
+    """The tiers' names and the default, readable even where a tier itself is mistaken."""
+    written = source.value if isinstance(source.value, dict) else {}
+    tiers = written.get("tiers")
+    return list(tiers) if isinstance(tiers, dict) else [], str(written.get("default", ""))
 
 
 def _desk(source: Source, time_zone: str) -> Desk | None:
@@ -90,6 +91,7 @@ def _rules(source: Source, known: Known) -> dict[str, Rule]:
         return {}
     rules: dict[str, Rule] = {}
     for name, written in source.value.items():
+        check_written(source, name, written, known)
         rule = _validated(Source(source.file, b"", written, source.lines, source.problems), Rule, within=(name,))
         if rule:
             check_rule(source, name, rule, known)

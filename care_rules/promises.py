@@ -12,7 +12,7 @@ def first_answer_due(book: RuleBook, tier: str | None, kind: CaseKind, opened_at
     Raises:
         ValueError: if `opened_at` is naive.
     """
-    promise = book.tier(tier).first_answer[kind]
+    promise = book.tier(tier).first_answer.promise(kind)
     if promise.around_the_clock:
         return aware(opened_at) + promise.allowance
     return due_at(opened_at, promise.allowance, book.desk.working_hours)

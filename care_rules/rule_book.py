@@ -39,9 +39,25 @@ class OccasionKind(StrEnum):
     birthday = "birthday"
 
 
+class FirstAnswer(Written):
+    """How soon a colleague answers first, for each kind of case."""
+
+    complaint: Objective = Field(examples=["8h"])
+    request: Objective = Field(examples=["8h"])
+    question: Objective = Field(examples=["8h"])
+    suggestion: Objective = Field(examples=["24h"])
+    emergency: Annotated[InstanceOf[Promise], BeforeValidator(spelling.promise_around_the_clock)] = Field(
+        examples=["15m around the clock"]
+    )
+
+    def promise(self, kind: CaseKind) -> Promise:
+        promised: Promise = getattr(self, kind.value)
+        return promised
+
+
 class Tier(Written):
     title: Annotated[str, Field(min_length=1, examples=["Gold"])]
-    first_answer: dict[CaseKind, Objective] = Field(examples=["\n  complaint: 8h (and the other kinds)"])
+    first_answer: FirstAnswer = Field(examples=["{complaint: 8h, …}"])
 
 
 class Week(Written):
@@ -65,7 +81,7 @@ class CapsWritten(Written):
 
 class Desk(Written):
     time_zone: Annotated[ZoneInfo, BeforeValidator(spelling.time_zone)]
-    hours: Week = Field(examples=["\n  monday: 09:00-18:00 (and the other days)"])
+    hours: Week = Field(examples=["{monday: 09:00-18:00, …}"])
     closed: tuple[ClosedDay, ...] = ()
     quiet_hours: Annotated[InstanceOf[QuietHours], BeforeValidator(spelling.quiet_hours)] = Field(
         examples=["22:00-08:00"]
@@ -97,7 +113,7 @@ class Rule(Written):
     follow_up: Annotated[bool, Field(strict=True, examples=["false"])] = False
     leap_day: LeapDay = LeapDay.february_28
     tiers: frozenset[str] = frozenset()
-    text: dict[str, Texts] = Field(examples=["\n  ordinary:\n    en: Happy birthday."])
+    text: dict[str, Texts] = Field(examples=["{ordinary: {en: Happy birthday.}}"])
 
     def is_for(self, tier: str) -> bool:
         """A rule that names no tiers is for all."""

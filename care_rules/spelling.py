@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from care_rules.quiet_hours import QuietHours
@@ -50,6 +51,13 @@ def promise(written: object) -> Promise:
     return Promise(allowance)
 
 
+def promise_around_the_clock(written: object) -> Promise:
+    promised = promise(written)
+    if not promised.around_the_clock:
+        raise ValueError(f'{quoted(written)} would wait for the desk to open. Write it like "15m {_AROUND}".')
+    return promised
+
+
 def shifts(written: object) -> tuple[Shift, ...]:
     if written == "closed":
         return ()
@@ -65,7 +73,7 @@ def shifts(written: object) -> tuple[Shift, ...]:
 def _shift(written: object) -> Shift:
     opens, closes = _from_to(written, "opening hours", "09:00-18:00, or closed")
     begins, ends = wall_time(opens), time(0) if closes == "24:00" else wall_time(closes)
-    if closes != "24:00" and ends <= begins:
+    if time(0) < ends <= begins:
         raise ValueError(
             f"{quoted(written)} goes over midnight. Write {opens}-24:00 for this day and 00:00-{closes} for the next."
         )
@@ -109,6 +117,7 @@ def _from_to(written: object, what: str, example: str) -> tuple[str, str]:
 
 
 def quoted(written: object) -> str:
+    """What was written, on one line."""
     if isinstance(written, dict | list):
         return "a list" if isinstance(written, list) else "a group of keys"
-    return "nothing" if written is None else f'"{written}"'
+    return "nothing" if written is None else f'"{shorten(str(written), 60, placeholder="…")}"'
