@@ -12,7 +12,7 @@ PROOF = "import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 10))"
 REMEDY = "Install Python 3.10 (`uv python install 3.10` or `pyenv install 3.10`), or set NLU_PYTHON to the path of one."
 
 
-class NoPython310(Exception):
+class Python310MissingError(Exception):
     """Its text says what was tried, and the remedy."""
 
     def __init__(self, tried: list[str]) -> None:
@@ -25,19 +25,19 @@ def find_python310(setting: str | None = None, *, may_install: bool = False) -> 
     `setting` is NLU_PYTHON: when given, nothing else is tried. With `may_install`, `uv` may download one.
 
     Raises:
-        NoPython310
+        Python310MissingError
     """
     if setting:
         chosen = Path(setting).expanduser()
         if works(chosen):
             return chosen
-        raise NoPython310([f"NLU_PYTHON is {setting}, which is not a working Python 3.10 with venv"])
+        raise Python310MissingError([f"NLU_PYTHON is {setting}, which is not a working Python 3.10 with venv"])
     tried: list[str] = []
     for candidate in _candidates(may_install, tried):
         if works(candidate):
             return candidate
         tried.append(f"{candidate} does not work")
-    raise NoPython310(tried)
+    raise Python310MissingError(tried)
 
 
 def works(python: Path) -> bool:

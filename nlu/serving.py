@@ -93,18 +93,24 @@ def threshold_of(model: Path) -> float:
 
 def train_command(home: Home) -> Command:
     """Return the command that makes `model_path(home)` and its threshold; it leaves nothing half done."""
-    return _command(home, "-m", "nlu.training")
+    return python_command(home, "-m", "nlu.training")
 
 
 def server_command(home: Home, port: int, token: str, model: Path) -> Command:
     loopback = ("-i", "127.0.0.1", "-p", str(port))
-    return _command(
-        home, "-m", "rasa", "run", "--enable-api", *loopback, "--auth-token", token, "-m", str(model), "--quiet"
-    )
+    return rasa_command(home, "run", "--enable-api", *loopback, "--auth-token", token, "--model", str(model), "--quiet")
 
 
 def rasa_command(home: Home, *arguments: str) -> Command:
-    return _command(home, "-m", "rasa", *arguments)
+    return python_command(home, "-m", "rasa", *arguments)
+
+
+def python_command(home: Home, *arguments: str) -> Command:
+    passed_on = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    # Rasa writes settings to HOME and a cache beside it, and would find domain.yml and the like in our folder.
+    here = {"HOME": str(home.models.parent), "RASA_CACHE_DIRECTORY": str(home.models.parent / "cache")}
+    env = {**passed_on, **here, "RASA_MAX_CACHE_SIZE": "0", **QUIET, **SMALL, **SAME_EVERY_TIME}
+    return Command((str(home.python), *arguments), env, home.root)
 
 
 def prune(models: Path, present: Path, keep: int = 3) -> None:
@@ -118,10 +124,3 @@ def _newest_first(models: Path, present: Path) -> Iterator[Path]:
     yield present
     others = (path for path in models.glob("*.tar.gz") if path != present)
     yield from sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)
-
-
-def _command(home: Home, *arguments: str) -> Command:
-    passed_on = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    # Rasa writes a settings file to HOME; it gets one of its own.
-    env = {**passed_on, "HOME": str(home.root / "var" / "nlu"), **QUIET, **SMALL, **SAME_EVERY_TIME}
-    return Command((str(home.python), *arguments), env, home.root)
