@@ -29,6 +29,8 @@ FLAGS = (
     "--disable-extensions",
     "--hide-scrollbars",
     "--remote-debugging-port=0",
+    # A mouse that hovers, which a headless browser does not have by itself.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
 )
 START_TIMEOUT = 30.0  # seconds; a cold start on a busy machine takes its time
 CALL_TIMEOUT = 30.0  # seconds

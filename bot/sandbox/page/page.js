@@ -108,6 +108,7 @@ const presentTime = () => new Date(Date.now() + world.offset * 1000);
 const timeOf = (message) => new Date(message.date * 1000);
 const clockTime = (moment) => moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 const dayOf = (moment) => moment.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const briefTime = (moment) => dayOf(moment) === dayOf(presentTime()) ? clockTime(moment) : moment.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
 const fileAddress = (file) => world.files + file.file_id;
 
 async function load() {
@@ -137,7 +138,7 @@ function sortIntoThreads() {
 function threadsIn(chat) {
   if (!chat.is_forum) return [{ key: `${chat.id}/0`, topic: 0, title: chat.title ?? nameOf(chat), about: "Group without topics", hue: hueOf(chat.id), empty: "" }];
   const topics = [...(chat.topics ?? [])].sort((a, b) => b.message_thread_id - a.message_thread_id);
-  return [{ key: `${chat.id}/${GENERAL}`, topic: GENERAL, title: "General", about: chat.title, hue: 170, empty: "" }, ...topics.map((topic) => ({
+  return [{ key: `${chat.id}/${GENERAL}`, topic: GENERAL, title: "General", about: chat.title, hue: 170, empty: "No messages" }, ...topics.map((topic) => ({
     key: `${chat.id}/${topic.message_thread_id}`, topic: topic.message_thread_id, title: topic.name, about: topic.closed ? "Closed topic" : chat.title, hue: hueOf(topic.message_thread_id), empty: "",
   }))];
 }
@@ -215,9 +216,10 @@ function richText(text, entities = []) {
       const end = Math.min(entity.offset + entity.length, to);
       if (end <= start) continue;
       const node = entityNode(entity, text.slice(start, end));
+      const isBlock = /^(PRE|BLOCKQUOTE)$/.test(node.tagName); // a block breaks the line by itself
       fill(node.firstElementChild ?? node, start, end);
-      parent.append(text.slice(at, start), node);
-      at = end;
+      parent.append(text.slice(at, isBlock && text[start - 1] === "\n" && start > at ? start - 1 : start), node);
+      at = isBlock && text[end] === "\n" ? end + 1 : end;
     }
     parent.append(text.slice(at, to));
     return parent;
@@ -326,15 +328,16 @@ function lineNode({ key, kind, text, count, messages, own, turn, group }) {
       worded ? richText(worded.text ?? worded.caption, worded.entities ?? worded.caption_entities) : null,
       media.length || worded ? null : el("p", {}, "A message of a kind this page cannot show"),
       reactions.length ? el("p", { class: "reactions" }, ...reactions.map(({ emoji, names }) => el("span", { title: names, "aria-label": `${emoji} from ${names}` }, emoji))) : null,
-      el("p", { class: "meta" }, edited ? "edited" : null, el("time", { datetime: timeOf(last).toISOString() }, clockTime(timeOf(last)))),
-      el("button", { type: "button", class: "round actions", tabindex: "-1", "aria-label": "Actions", "aria-haspopup": "menu" }, icon("more"))),
+      el("p", { class: "meta" },
+        el("button", { type: "button", class: "actions", tabindex: "-1", "aria-label": "Actions", "aria-haspopup": "menu" }, icon("more")),
+        edited ? "edited" : null, el("time", { datetime: timeOf(last).toISOString() }, clockTime(timeOf(last))))),
     ...messages.map(keysNode));
 }
 
 // ---- The two sides -----------------------------------------------------------------------------------------------
 
 const SHOWN_AT_ONCE = 150;
-const hueOf = (id) => Math.abs(id * 47) % 360;
+const hueOf = (id) => Math.abs(id * 137) % 360;
 const initials = (title) => (title.match(/[\p{L}\p{N}]+/gu) ?? ["?"]).slice(0, 2).map((word) => [...word][0]).join("").toUpperCase();
 
 class Pane {
@@ -357,7 +360,8 @@ class Pane {
     this.root.addEventListener("click", (event) => this.clicked(event));
     this.threads.addEventListener("keydown", (event) => roam(event, $$(".thread", this.threads)));
     this.log.addEventListener("keydown", (event) => this.logKey(event));
-    this.log.addEventListener("scroll", () => { if (this.atBottom()) this.down.hidden = true; }, { passive: true });
+    this.log.addEventListener("scroll", () => { this.stuck = this.atBottom(); if (this.stuck) this.down.hidden = true; }, { passive: true });
+    new ResizeObserver(() => { if (this.stuck) this.toBottom(); }).observe(this.log);
     this.field.addEventListener("keydown", (event) => this.fieldKey(event));
     this.field.addEventListener("input", () => this.fit());
     this.composer.addEventListener("submit", (event) => { event.preventDefault(); this.say(); });
@@ -380,9 +384,11 @@ class Pane {
   drawThreads(list) {
     const items = list.map((item) => item.heading ? item : {
       key: item.key, title: item.title, current: item.key === this.open, unread: unreadIn(item), hue: item.hue, topic: item.topic > 0,
-      last: item.messages.length ? inBrief(item.messages.at(-1)).slice(0, 80) : item.empty, when: item.messages.length ? clockTime(timeOf(item.messages.at(-1))) : "",
+      last: item.messages.length ? inBrief(item.messages.at(-1)).slice(0, 80) : item.empty, when: item.messages.length ? briefTime(timeOf(item.messages.at(-1))) : "",
     });
     reconcile(this.threads, items, threadNode);
+    if (this.listedFor !== this.open) $("[aria-current]", this.threads)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.listedFor = this.open;
   }
 
   drawActors() {
@@ -408,7 +414,7 @@ class Pane {
     const thread = this.thread;
     if (!thread) return;
     const turned = this.drawnThread !== thread.key;
-    const stick = turned || this.atBottom();
+    const stick = turned || this.stuck;
     const latest = thread.messages.at(-1);
     const arrived = !turned && latest && latest.message_id !== this.latest;
     if (turned) this.log.setAttribute("aria-label", `Messages: ${thread.title}`);
@@ -421,6 +427,7 @@ class Pane {
 
   toBottom() {
     this.log.scrollTop = this.log.scrollHeight;
+    this.stuck = true;
     this.down.hidden = true;
   }
 
@@ -463,7 +470,6 @@ class Pane {
     this.field.value = this.drafts.get(key) ?? "";
     draw();
     this.fit();
-    $("[aria-current=true]", this.threads)?.scrollIntoView({ block: "nearest" });
     if (focus) (this.wide.hidden ? this.field : this.wide).focus();
   }
 
@@ -595,8 +601,9 @@ function threadNode({ key, heading, title, current, unread, hue, topic, last, wh
   const face = el("span", { class: topic ? "face topic" : "face", "aria-hidden": "true" }, initials(title));
   face.style.setProperty("--hue", hue);
   return el("li", {}, el("button", { type: "button", class: "thread", "data-key": key, "aria-current": current ? "true" : null, tabindex: current ? "0" : "-1" },
-    face, el("span", { class: "name", dir: "auto" }, title), el("span", { class: "when" }, when), el("span", { class: "last", dir: "auto" }, last),
-    unread ? el("span", { class: "unread" }, String(unread), el("span", { class: "hidden" }, " unread")) : null));
+    face, el("span", { class: "name", dir: "auto" }, title),
+    unread ? el("span", { class: "unread" }, String(unread), el("span", { class: "hidden" }, " unread")) : null,
+    el("span", { class: "last", dir: "auto" }, last), el("span", { class: "when" }, when)));
 }
 
 function replyKey(button) {
@@ -610,6 +617,7 @@ function linesOf(thread, me, shown) {
   const lines = [];
   const cut = thread.messages.length - shown;
   if (cut > 0) lines.push({ key: "earlier", kind: "earlier", count: cut });
+  if (!thread.messages.length) lines.push({ key: "empty", kind: "empty", text: thread.chat.id > 0 ? `${thread.title} has not written to the bot yet. Press Start, as everyone does who opens a bot for the first time.` : "Nothing here yet. When a customer writes, the bot opens a topic for them beside this one." });
   let day = "";
   for (const message of thread.messages.slice(-shown)) {
     const today = dayOf(timeOf(message));
