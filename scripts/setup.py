@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nlu.python310 import NoPython310, find_python310
+from nlu.python310 import Python310MissingError, find_python310
 from scripts.environment import HOUSE, Environment, SetUpError
 
 WITHOUT_RASA = "Going on without reading free text: buttons and menus work, words go to a human."
@@ -48,7 +48,7 @@ def _set_up_rasa(lock: int, must: bool) -> None:
         return
     try:
         rasa.make(lambda: find_python310(_setting("NLU_PYTHON"), may_install=True))
-    except (NoPython310, SetUpError) as error:
+    except (Python310MissingError, SetUpError) as error:
         if must:
             raise SetUpError(str(error)) from None
         print(f"{error}\n{WITHOUT_RASA}", file=sys.stderr)
