@@ -6,7 +6,7 @@ import socket
 import sys
 from typing import NoReturn
 
-from bot.sandbox.running import HOST, SandboxServer, furnished_state, listening_socket
+from bot.sandbox.running import SandboxServer, address_of, furnished_state, listening_socket, serve
 from bot.sandbox.state import TOKEN
 
 
@@ -23,14 +23,13 @@ def main() -> None:
     except OSError:
         _refuse(f"Port {port} is taken: stop what listens there, or set SANDBOX_PORT to another.")
     product_url = os.environ.get("SANDBOX_PRODUCT_URL") or "http://127.0.0.1:8080"
-    asyncio.run(serve(listener, ratio, product_url))
-
-
-async def serve(listener: socket.socket, ratio: float, product_url: str) -> None:
-    server = SandboxServer(furnished_state(ratio, product_url), signals=True)
-    sys.stdout.write(f"Sandbox: http://{HOST}:{listener.getsockname()[1]}\n")
+    sys.stdout.write(f"The sandbox is at {address_of(listener)}\n")
     sys.stdout.flush()
-    await server.serve(sockets=[listener])
+    asyncio.run(run(listener, ratio, product_url))
+
+
+async def run(listener: socket.socket, ratio: float, product_url: str) -> None:
+    await serve(SandboxServer(furnished_state(ratio, product_url), signals=True), listener)
 
 
 def _number(name: str, default: str) -> float:

@@ -9,7 +9,7 @@ from aiogram.methods.base import TelegramMethod
 from aiogram.types import BufferedInputFile, ForumTopic, Message, MessageId
 
 from bot.sandbox.dumping import dumped
-from bot.sandbox.errors import Refusal, too_many_requests
+from bot.sandbox.errors import RefusedError, too_many_requests
 from bot.sandbox.faults import AFTER_DELIVERY, Fault
 from bot.sandbox.methods import HANDLERS, METHODS
 from bot.sandbox.parsing import Parameters, method_call
@@ -36,33 +36,46 @@ def answer_call(state: SandboxState, name: str, given: Parameters) -> Answer:
     method = name.lower()
     method_class = METHODS.get(method)
     if method_class is None:
-        return refused(Refusal(404, "Not Found"))
+        return refused(RefusedError(404, "Not Found"))
     changes = changes_something(method)
     chat_id = _number(given.get("chat_id"))
     entry = _open_entry(state, method_class, given, chat_id) if changes else None
     fault = state.faults.take(method, chat_id, changes=changes)
-    if entry is not None and fault is not None:
-        entry.fault = fault.kind
     try:
         if fault is not None and fault.kind not in AFTER_DELIVERY:
             return _spoiled_before(fault)
-        call = method_call(method_class, given)
-        wait = state.limits.retry_after(method, _chat_of(state, chat_id), state.clock.monotonic())
-        if wait is not None:
-            raise too_many_requests(wait)
-        result = HANDLERS[method](state, call)
-    except Refusal as refusal:
+        result = _carried_out(state, method_class, given, chat_id, entry)
+    except RefusedError as refusal:
         if entry is not None:
             entry.error_code, entry.description = refusal.code, refusal.description
         return refused(refusal)
-    if entry is not None:
-        _note(entry, call, result)
+    finally:
+        if entry is not None and fault is not None:
+            entry.fault = fault.kind
     if fault is not None:
         return Answer(200, None, "timeout" if fault.kind.startswith("timeout") else "drop")
     return Answer(200, {"ok": True, "result": dumped(result)})
 
 
-def refused(refusal: Refusal) -> Answer:
+def _carried_out(
+    state: SandboxState,
+    method_class: type[TelegramMethod[Any]],
+    given: Parameters,
+    chat_id: int | str | None,
+    entry: Entry | None,
+) -> Any:
+    method = method_class.__api_method__.lower()
+    call = method_call(method_class, given)
+    wait = state.limits.retry_after(method, _chat_of(state, chat_id), state.clock.monotonic())
+    if wait is not None:
+        raise too_many_requests(wait)
+    result = HANDLERS[method](state, call)
+    if entry is not None:
+        _note(entry, call, result)
+    return result
+
+
+def refused(refusal: RefusedError) -> Answer:
     return Answer(refusal.code, refusal.body())
 
 
@@ -70,7 +83,7 @@ def _spoiled_before(fault: Fault) -> Answer:
     if fault.kind == "429":
         raise too_many_requests(fault.retry_after)
     if fault.kind == "500":
-        raise Refusal(500, "Internal Server Error")
+        raise RefusedError(500, "Internal Server Error")
     if fault.kind == "502":
         return Answer(502, None)
     return Answer(200, None, "timeout" if fault.kind == "timeout_before" else "drop")

@@ -1,4 +1,4 @@
-"""The control API: act as a person, script faults, read the record."""
+"""The control API's routes: act as a person, script faults, read the record and the state."""
 
 from __future__ import annotations
 
@@ -6,63 +6,96 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
+from pydantic import ValidationError
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.sandbox.acting import answered, new_user, room_of, say, topic_of, words
-from bot.sandbox.errors import Misuse
+from bot.sandbox.deeds import DEEDS, Deed
+from bot.sandbox.errors import MisuseError
+from bot.sandbox.picture import whole_state
 from bot.sandbox.record import as_json
 from bot.sandbox.state import SandboxState
 
-Given: TypeAlias = dict[str, Any]
-Deed: TypeAlias = Callable[[SandboxState, Given], Any]
+Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
+MOST_MESSAGES = 300
 
 
-def add_person(state: SandboxState, given: Given) -> Any:
-    person = state.add_person(new_user(state, given), staff=bool(given.get("staff")))
-    return {"id": person.user.id, "first_name": person.user.first_name}
+def as_answer(body: Any, status: int = 200) -> Response:
+    # Escaped to ASCII, as Telegram does: half a surrogate pair, sent on purpose, travels so too.
+    return Response(json.dumps(body, separators=(",", ":")), status, media_type="application/json")
 
 
-def say_something(state: SandboxState, given: Given) -> Any:
-    person = state.person(given["as"])
-    room = room_of(state, person, given.get("chat"))
-    topic = topic_of(room, person, given.get("topic"))
-    content = words(given["text"])
-    if given.get("reply_to"):
-        content["reply_to_message"] = answered(room, given["reply_to"])
-    update_ids, message_ids = say(state, person, room, topic, [content])
-    return {"update_ids": update_ids, "message_ids": message_ids}
-
-
-DEEDS: dict[str, Deed] = {"people": add_person, "say": say_something}
-
-
-def deed_route(state: SandboxState, name: str, deed: Deed) -> Route:
+def deed_endpoint(state: SandboxState, deed: Deed) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         try:
             given = json.loads(await request.body() or b"{}")
-            return JSONResponse(deed(state, given))
-        except Misuse as misuse:
-            return JSONResponse({"error": str(misuse)}, misuse.status)
-        except (KeyError, TypeError, ValueError) as error:
-            return JSONResponse({"error": f"{type(error).__name__}: {error}"}, 400)
-
-    return Route(f"/sandbox/{name}", endpoint, methods=["POST"])
-
-
-def record_endpoint(state: SandboxState) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
-        asked = request.query_params
-        chat = int(asked["chat"]) if asked.get("chat") else None
-        entries = state.record.entries(int(asked.get("after") or 0), chat, int(asked.get("limit") or 1_000))
-        return JSONResponse({"entries": [as_json(entry) for entry in entries], "last_seq": state.record.last_seq})
+            if not isinstance(given, dict):
+                raise MisuseError("The body must be a JSON object.")
+            return as_answer(deed(state, given))
+        except MisuseError as misuse:
+            return as_answer({"error": str(misuse)}, misuse.status)
+        except KeyError as missing:
+            return as_answer({"error": f"{missing.args[0]} is missing."}, 400)
+        except ValidationError as invalid:
+            first = invalid.errors(include_url=False)[0]
+            return as_answer({"error": f"{'.'.join(map(str, first['loc']))}: {first['msg']}"}, 400)
+        except (TypeError, ValueError, AttributeError) as error:
+            return as_answer({"error": f"Not understood: {error}"}, 400)
 
     return endpoint
 
 
+def record_endpoint(state: SandboxState) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        asked = request.query_params
+        chat = _number(asked.get("chat"))
+        entries = state.record.entries(_number(asked.get("after")) or 0, chat, _number(asked.get("limit")) or 1_000)
+        return as_answer({"entries": [as_json(entry) for entry in entries], "last_seq": state.record.last_seq})
+
+    return endpoint
+
+
+def state_endpoint(state: SandboxState) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        asked = request.query_params
+        most = _number(asked.get("messages"))
+        return as_answer(whole_state(state, MOST_MESSAGES if most is None else most, _number(asked.get("chat"))))
+
+    return endpoint
+
+
+def clear_faults_endpoint(state: SandboxState) -> Endpoint:
+    async def endpoint(_: Request) -> Response:
+        state.faults.clear()
+        return as_answer({"pending": []})
+
+    return endpoint
+
+
+def file_endpoint(state: SandboxState) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        stored = state.files.found(request.path_params["file_id"])
+        if stored is None:
+            return as_answer({"error": "There is no such file."}, 404)
+        # What somebody uploaded is shown as a picture or saved, never run in the page's origin.
+        kind = "image/png" if stored.content.startswith(b"\x89PNG") else stored.mime_type
+        safe = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
+        return Response(stored.content, media_type=kind or "application/octet-stream", headers=safe)
+
+    return endpoint
+
+
+def _number(given: str | None) -> int | None:
+    return int(given) if given and given.removeprefix("-").isdigit() else None
+
+
 def control_routes(state: SandboxState) -> list[Route]:
+    deeds = [Route(f"/sandbox/{name}", deed_endpoint(state, deed), methods=["POST"]) for name, deed in DEEDS.items()]
     return [
-        *(deed_route(state, name, deed) for name, deed in DEEDS.items()),
+        *deeds,
+        Route("/sandbox/faults", clear_faults_endpoint(state), methods=["DELETE"]),
         Route("/sandbox/record", record_endpoint(state)),
+        Route("/sandbox/state", state_endpoint(state)),
+        Route("/sandbox/files/{file_id}", file_endpoint(state)),
     ]

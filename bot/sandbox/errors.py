@@ -1,8 +1,8 @@
 """What the Bot API answers instead of a result, and what the control API answers to a person.
 
 SandboxError
-├── Refusal    a Bot API call was refused, in Telegram's own words
-└── Misuse     the control API was asked for something that cannot be
+├── RefusedError    a Bot API call was refused, in Telegram's own words
+└── MisuseError     the control API was asked for something that cannot be
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ class SandboxError(Exception):
     pass
 
 
-class Refusal(SandboxError):
+class RefusedError(SandboxError):
     def __init__(
         self, code: int, description: str, *, retry_after: int | None = None, migrated_to: int | None = None
     ) -> None:
@@ -31,23 +31,23 @@ class Refusal(SandboxError):
         return body
 
 
-class Misuse(SandboxError):
+class MisuseError(SandboxError):
     def __init__(self, words: str, status: int = 400) -> None:
         super().__init__(words)
         self.status = status
 
 
-def bad_request(words: str) -> Refusal:
-    return Refusal(400, f"Bad Request: {words}")
+def bad_request(words: str) -> RefusedError:
+    return RefusedError(400, f"Bad Request: {words}")
 
 
-def forbidden(words: str) -> Refusal:
-    return Refusal(403, f"Forbidden: {words}")
+def forbidden(words: str) -> RefusedError:
+    return RefusedError(403, f"Forbidden: {words}")
 
 
-def conflict(words: str) -> Refusal:
-    return Refusal(409, f"Conflict: {words}")
+def conflict(words: str) -> RefusedError:
+    return RefusedError(409, f"Conflict: {words}")
 
 
-def too_many_requests(retry_after: int) -> Refusal:
-    return Refusal(429, f"Too Many Requests: retry after {retry_after}", retry_after=retry_after)
+def too_many_requests(retry_after: int) -> RefusedError:
+    return RefusedError(429, f"Too Many Requests: retry after {retry_after}", retry_after=retry_after)

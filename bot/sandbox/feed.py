@@ -25,7 +25,7 @@ class Feed:
     def publish(self, kind: str, data: Callable[[], dict[str, Any]]) -> None:
         if not self._listeners:
             return
-        line = f"event: {kind}\ndata: {json.dumps(data(), ensure_ascii=False)}\n\n"
+        line = f"event: {kind}\ndata: {json.dumps(data())}\n\n"
         for listener in self._listeners:
             if listener.full():
                 # A page too slow to follow is told to read the state anew instead of the missed events.

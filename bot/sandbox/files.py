@@ -44,7 +44,12 @@ class FileStore:
         return self._by_path.get(path)
 
     def known(self, file_id: str) -> StoredFile:
-        """Raises: Refusal, in Telegram's words, when no such file was ever sent."""
-        if file_id not in self._by_id:
+        """Raises: RefusedError, in Telegram's words, when no such file was ever sent."""
+        stored = self.found(file_id)
+        if stored is None:
             raise bad_request("wrong file identifier/HTTP URL specified")
-        return self._by_id[file_id]
+        return stored
+
+    def found(self, file_id: str) -> StoredFile | None:
+        # The small size of a photo ("…-s") has an id of its own and the same content.
+        return self._by_id.get(file_id.removesuffix("-s"))

@@ -19,7 +19,7 @@ SPACED = dict.fromkeys([*range(0x0A), 0x0B, 0x0C, *range(0x0E, 0x20)], " ")
 def formatted(
     text: str, parse_mode: str | Default | None, entities: list[MessageEntity] | None, *, limit: int
 ) -> tuple[str, list[MessageEntity]]:
-    """Raises: Refusal when the markup cannot be parsed or too much is left of it."""
+    """Raises: RefusedError when the markup cannot be parsed or too much is left of it."""
     mode = parse_mode.lower() if isinstance(parse_mode, str) else ""
     if mode == "html":
         plain, spans = parse_html(text)

@@ -121,11 +121,11 @@ class HtmlReader:
             extras = {"custom_emoji_id": opened.attributes.get("emoji-id", "")}
         elif opened.tag == "blockquote" and "expandable" in opened.attributes:
             kind = "expandable_blockquote"
-        elif opened.tag == "code" and self._language_of_pre(opened, length):
+        elif opened.tag == "code" and self._language_of_pre(opened):
             return
         self.spans.append(Span(kind, opened.offset, length, extras or self._pre_extras(opened)))
 
-    def _language_of_pre(self, opened: Open, length: int) -> bool:
+    def _language_of_pre(self, opened: Open) -> bool:
         """`<pre><code class="language-x">` is one block: the language goes to the pre."""
         language = opened.attributes.get("class", "").removeprefix("language-")
         outer = self.open[-1] if self.open else None
@@ -148,7 +148,7 @@ class HtmlReader:
 
 
 def parse_html(source: str) -> tuple[str, list[Span]]:
-    """Raises: Refusal."""
+    """Raises: RefusedError."""
     return HtmlReader(source).read()
 
 

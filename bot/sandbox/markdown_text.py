@@ -115,7 +115,7 @@ class MarkdownReader:
 
 
 def parse_markdown(source: str) -> tuple[str, list[Span]]:
-    """Raises: Refusal."""
+    """Raises: RefusedError."""
     return MarkdownReader(source).read()
 
 

@@ -14,7 +14,7 @@ LINKS = ("http://", "https://", "tg://", "tel:", "ton://")
 
 
 def check_markup(room: Room, markup: ReplyMarkupUnion | None) -> None:
-    """Raises: Refusal."""
+    """Raises: RefusedError."""
     if isinstance(markup, InlineKeyboardMarkup):
         buttons = [button for row in markup.inline_keyboard for button in row]
         if len(buttons) > MOST_BUTTONS:
@@ -22,12 +22,11 @@ def check_markup(room: Room, markup: ReplyMarkupUnion | None) -> None:
         for button in buttons:
             _check_button(button)
     if isinstance(markup, ReplyKeyboardMarkup) and not room.is_private:
-        for row in markup.keyboard:
-            for key in row:
-                if key.request_contact:
-                    raise bad_request("phone number can be requested in private chats only")
-                if key.request_location:
-                    raise bad_request("location can be requested in private chats only")
+        keys = [key for row in markup.keyboard for key in row]
+        if any(key.request_contact for key in keys):
+            raise bad_request("phone number can be requested in private chats only")
+        if any(key.request_location for key in keys):
+            raise bad_request("location can be requested in private chats only")
 
 
 def _check_button(button: InlineKeyboardButton) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from types import UnionType
-from typing import Any, TypeAlias, Union, get_args, get_origin
+from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from aiogram.methods.base import TelegramMethod
 from aiogram.types import BufferedInputFile
@@ -17,6 +17,7 @@ from starlette.requests import Request
 from bot.sandbox.errors import bad_request
 
 Parameters: TypeAlias = dict[str, Any]
+M = TypeVar("M", bound=TelegramMethod[Any])
 CHAT_IDS = ("chat_id", "from_chat_id")
 MISSING = {
     "text": "message text is empty",
@@ -29,7 +30,7 @@ MISSING = {
 
 
 async def parameters(request: Request) -> Parameters:
-    """Raises: Refusal when the body is not what its content type says."""
+    """Raises: RefusedError when the body is not what its content type says."""
     found: Parameters = dict(request.query_params)
     if request.method != "POST":
         return found
@@ -69,38 +70,31 @@ async def _from_form(request: Request) -> Parameters:
     return fields
 
 
-def method_call(method_class: type[TelegramMethod[Any]], given: Parameters) -> TelegramMethod[Any]:
-    """Raises: Refusal for a malformed call."""
-    decoded: Parameters = {}
+def method_call(method_class: type[M], given: Parameters) -> M:
+    """Raises: RefusedError for a malformed call."""
     structured = _structured(method_class)
-    for name, value in given.items():
-        if isinstance(value, str):
-            _check_encoding(value)
-            if name in structured and value[:1] in ("{", "["):
-                value = _attach(_decode(name, value), given)
-            elif name in structured and value == "":
-                continue
-            elif name in CHAT_IDS and value.removeprefix("-").isdigit():
-                value = int(value)
-            else:
-                value = _attach(value, given)
-        elif isinstance(value, dict | list):
-            value = _attach(value, given)
-        decoded[name] = value
+    decoded = {
+        name: _attach(_decoded(name, value, is_structured=name in structured), given)
+        for name, value in given.items()
+        if not (name in structured and value == "")
+    }
     try:
         return method_class.model_validate(decoded)
     except ValidationError as error:
         raise bad_request(_in_words(error.errors(include_url=False)[0])) from None
 
 
-def _check_encoding(value: str) -> None:
+def _decoded(name: str, value: Any, *, is_structured: bool) -> Any:
+    if not isinstance(value, str):
+        return value
     try:
         value.encode()
     except UnicodeEncodeError:
         raise bad_request("strings must be encoded in UTF-8") from None
-
-
-def _decode(name: str, value: str) -> Any:
+    if name in CHAT_IDS and value.removeprefix("-").isdigit():
+        return int(value)
+    if not is_structured or value[:1] not in ("{", "["):
+        return value
     try:
         return json.loads(value)
     except ValueError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram.types import Message
 
-from bot.sandbox.errors import Refusal, bad_request, forbidden
+from bot.sandbox.errors import RefusedError, bad_request, forbidden
 from bot.sandbox.rooms import Room, Topic
 from bot.sandbox.state import SandboxState
 
@@ -12,12 +12,12 @@ GENERAL = 1
 
 
 def visible_room(state: SandboxState, chat_id: int | str) -> Room:
-    """The chat, as far as asking about it goes. Raises: Refusal."""
+    """The chat, as far as asking about it goes. Raises: RefusedError."""
     room = state.rooms.get(chat_id) if isinstance(chat_id, int) else None
     if room is None:
         raise bad_request("chat not found")
     if room.migrated_to is not None:
-        raise Refusal(
+        raise RefusedError(
             400,
             "Bad Request: group chat was upgraded to a supergroup chat",
             migrated_to=room.migrated_to,
@@ -30,7 +30,7 @@ def visible_room(state: SandboxState, chat_id: int | str) -> Room:
 
 
 def reachable_room(state: SandboxState, chat_id: int | str) -> Room:
-    """The chat, if the bot may write there. Raises: Refusal."""
+    """The chat, if the bot may write there. Raises: RefusedError."""
     if isinstance(chat_id, int) and chat_id > 0:
         if chat_id == state.bot.id:
             raise forbidden("bot can't send messages to the bot")
@@ -49,7 +49,7 @@ def _has_met(state: SandboxState, person_id: int) -> bool:
 
 
 def topic_for_writing(state: SandboxState, room: Room, thread_id: int | None) -> Topic | None:
-    """Raises: Refusal. General has no thread id; Telegram refuses its number 1 as a target."""
+    """Raises: RefusedError. General has no thread id; Telegram refuses its number 1 as a target."""
     may_manage = room.may(state.bot.id, "can_manage_topics")
     if not thread_id:
         if room.general_closed and not may_manage:

@@ -7,11 +7,17 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from aiogram.enums import ChatMemberStatus
 from aiogram.types import Chat, Message, User
 from aiogram.types.chat_member_union import ChatMemberUnion
 
 GROUP_TYPES = ("group", "supergroup")
 PRESENT = ("creator", "administrator", "member", "restricted")
+
+
+def standing(member: ChatMemberUnion) -> str:
+    """`creator`, `administrator`, `member`, `restricted`, `left` or `kicked`, as plain text."""
+    return ChatMemberStatus(member.status).value
 
 
 @dataclass
@@ -78,7 +84,7 @@ class Room:
 
     def status_of(self, user_id: int) -> str:
         member = self.members.get(user_id)
-        return str(member.status) if member else "left"
+        return standing(member) if member else "left"
 
     def has(self, user_id: int) -> bool:
         return self.status_of(user_id) in PRESENT
@@ -87,4 +93,4 @@ class Room:
         member = self.members.get(user_id)
         if member is None:
             return False
-        return member.status == "creator" or bool(getattr(member, right, False))
+        return standing(member) == "creator" or bool(getattr(member, right, False))

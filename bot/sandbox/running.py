@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import uvicorn
 
+from bot.sandbox.delivery import WebhookDelivery
 from bot.sandbox.server import build_app
 from bot.sandbox.spoiling import BreakableProtocol
 from bot.sandbox.state import SandboxState, furnish
@@ -37,7 +38,8 @@ class SandboxServer(uvicorn.Server):
             timeout_graceful_shutdown=2,
         )
         super().__init__(config)
-        self._state = state
+        self.state = state
+        self.ready = asyncio.Event()
         self._signals = signals
 
     @contextlib.contextmanager
@@ -48,8 +50,12 @@ class SandboxServer(uvicorn.Server):
         else:
             yield
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._state.closing.set()
+        self.state.closing.set()
         await super().shutdown(sockets)
 
 
@@ -81,10 +87,20 @@ async def running_sandbox(
     listener = listening_socket(port)
     server = SandboxServer(state, signals=False)
     async with asyncio.TaskGroup() as group:
-        serving = group.create_task(server.serve(sockets=[listener]))
+        group.create_task(serve(server, listener))
         try:
-            while not server.started and not serving.done():
-                await asyncio.sleep(0.005)
-            yield Sandbox(f"http://{HOST}:{listener.getsockname()[1]}", state)
+            await server.ready.wait()
+            yield Sandbox(address_of(listener), state)
         finally:
             server.should_exit = True
+
+
+async def serve(server: SandboxServer, listener: socket.socket) -> None:
+    """Serve and deliver to webhooks until the server is told to stop."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(WebhookDelivery(server.state).run())
+        await server.serve(sockets=[listener])
+
+
+def address_of(listener: socket.socket) -> str:
+    return f"http://{HOST}:{listener.getsockname()[1]}"

@@ -16,9 +16,9 @@ from starlette.staticfiles import StaticFiles
 
 from bot.sandbox.calls import Answer, answer_call, refused
 from bot.sandbox.control import control_routes
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import RefusedError
 from bot.sandbox.parsing import method_call, parameters
-from bot.sandbox.polling import Polling
+from bot.sandbox.polling import poll
 from bot.sandbox.spoiling import Spoiled, gone
 from bot.sandbox.state import TOKEN, SandboxState
 
@@ -29,30 +29,28 @@ KEEP_ALIVE = 15.0  # seconds
 class BotApi:
     def __init__(self, state: SandboxState) -> None:
         self.state = state
-        self.polling = Polling(state)
 
     async def call(self, request: Request) -> Response:
         if request.path_params["token"] != TOKEN:
-            return as_response(refused(Refusal(401, "Unauthorized")))
+            return as_response(refused(RefusedError(401, "Unauthorized")))
         name: str = request.path_params["method"]
         try:
             given = await parameters(request)
             if name.lower() == "getupdates":
                 return as_response(await self._updates(request, given))
-        except Refusal as refusal:
+        except RefusedError as refusal:
             return as_response(refused(refusal))
         return as_response(answer_call(self.state, name, given), self.state)
 
     async def _updates(self, request: Request, given: dict[str, object]) -> Answer:
         call = method_call(GetUpdates, given)
-        assert isinstance(call, GetUpdates)
         async with gone(request.receive) as left:
-            return Answer(200, {"ok": True, "result": await self.polling.updates(call, left)})
+            return Answer(200, {"ok": True, "result": await poll(self.state, call, left)})
 
     async def file(self, request: Request) -> Response:
         stored = self.state.files.at(request.path_params["path"])
         if request.path_params["token"] != TOKEN or stored is None:
-            return as_response(refused(Refusal(404, "Not Found")))
+            return as_response(refused(RefusedError(404, "Not Found")))
         return Response(stored.content, media_type=stored.mime_type or "application/octet-stream")
 
 
@@ -63,8 +61,8 @@ def as_response(answer: Answer, state: SandboxState | None = None) -> Response:
         return Response(
             "<html><head><title>502 Bad Gateway</title></head></html>", answer.status, media_type="text/html"
         )
-    body = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":"))
-    return Response(body.encode("utf-8", "surrogatepass"), answer.status, media_type="application/json")
+    # Escaped to ASCII, as Telegram does.
+    return Response(json.dumps(answer.body, separators=(",", ":")), answer.status, media_type="application/json")
 
 
 def events_route(state: SandboxState) -> Route:
@@ -80,7 +78,7 @@ def events_route(state: SandboxState) -> Route:
         finally:
             state.feed.close(listener)
 
-    async def events(request: Request) -> Response:
+    async def events(_: Request) -> Response:
         return StreamingResponse(lines(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     return Route("/sandbox/events", events)

@@ -17,7 +17,8 @@ from bot.sandbox.closing import Closing
 class BreakableProtocol(H11Protocol):
     """Puts a way to break the connection into the scope of each request."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101
         super().connection_made(transport)
         inner = self.app
 
@@ -36,7 +37,7 @@ class Spoiled(Response):
         self.way = way
         self.closing = closing
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, _: Send) -> None:
         if self.way == "drop":
             scope["break_off"]()
         async with gone(receive) as left:

@@ -10,7 +10,7 @@ from aiogram.types import Message, User
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.closing import Closing
 from bot.sandbox.dumping import dumped
-from bot.sandbox.errors import Misuse
+from bot.sandbox.errors import MisuseError
 from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed
 from bot.sandbox.files import FileStore
@@ -54,12 +54,12 @@ class SandboxState:
 
     def person(self, person_id: int) -> Person:
         if person_id not in self.people:
-            raise Misuse(f"There is no person {person_id}.", status=404)
+            raise MisuseError(f"There is no person {person_id}.", status=404)
         return self.people[person_id]
 
     def room(self, chat_id: int) -> Room:
         if chat_id not in self.rooms:
-            raise Misuse(f"There is no chat {chat_id}.", status=404)
+            raise MisuseError(f"There is no chat {chat_id}.", status=404)
         return self.rooms[chat_id]
 
     def add_person(self, user: User, *, staff: bool = False) -> Person:

@@ -26,6 +26,7 @@ class UpdateQueue:
         self._next_id = 1
         self._allowed: list[str] | None = None
         self._watchers: list[asyncio.Future[None]] = []
+        self.poller: asyncio.Future[str] | None = None
 
     def allow(self, kinds: list[str] | None) -> None:
         """Remember what was asked for. None keeps the earlier choice, an empty list is the default choice."""
@@ -59,10 +60,19 @@ class UpdateQueue:
 
     def _put(self, waiting: Waiting) -> None:
         self._waiting.append(waiting)
+        self.touch()
+
+    def touch(self) -> None:
+        """Wake whoever waits for a change."""
         for watcher in self._watchers:
             if not watcher.done():
                 watcher.set_result(None)
         self._watchers.clear()
+
+    def end_poller(self, words: str) -> None:
+        """Answer the waiting getUpdates, if there is one, with this conflict."""
+        if self.poller is not None and not self.poller.done():
+            self.poller.set_result(words)
 
     def confirm(self, offset: int) -> None:
         """Forget what lies before the offset; a negative one keeps only that many from the end."""
@@ -77,8 +87,11 @@ class UpdateQueue:
             waiting.handed = True
         return [waiting.update for waiting in taken]
 
+    def holds(self, waiting: Waiting) -> bool:
+        return any(held is waiting for held in self._waiting)
+
     def done(self, waiting: Waiting) -> None:
-        self._waiting.remove(waiting)
+        self._waiting = [held for held in self._waiting if held is not waiting]
 
     def clear(self) -> None:
         self._waiting.clear()

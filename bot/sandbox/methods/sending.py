@@ -52,7 +52,7 @@ def _disabled_preview() -> LinkPreviewOptions:
 def deliver(
     state: SandboxState, call: Sending, content: dict[str, Any], markup: ReplyMarkupUnion | None = None
 ) -> Message:
-    """Post the bot's message where the call says. Raises: Refusal."""
+    """Post the bot's message where the call says. Raises: RefusedError."""
     room, topic, replied = destination(state, call)
     return post(state, room, topic, {**content, **replied}, markup)
 
