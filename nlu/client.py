@@ -15,6 +15,7 @@ from nlu.reading import CAUTIOUS_THRESHOLD, Reading, WhyNot, reading_from, unrea
 class Patience:
     """How long to wait (seconds), and for how many at once.
 
+    `total` is all a reading may take, its wait for a turn included; who gets a turn has at least `connect` left of it.
     Rasa parses one text at a time in each process, so more than a few open requests only wait there instead of here.
     """
 
@@ -79,21 +80,22 @@ class NluClient:
         if self._waiting >= self._patience.waiting:
             return unread(WhyNot.BUSY, text)
         self._waiting += 1
+        deadline = asyncio.get_running_loop().time() + self._patience.total
         try:
-            async with asyncio.timeout(self._patience.total):
+            async with asyncio.timeout_at(deadline - self._patience.connect):
                 await self._slots.acquire()
         except TimeoutError:
             return unread(WhyNot.BUSY, text)
         finally:
             self._waiting -= 1
         try:
-            return await self._asked(text)
+            return await self._asked(text, deadline)
         finally:
             self._slots.release()
 
-    async def _asked(self, text: str) -> Reading:
+    async def _asked(self, text: str, deadline: float) -> Reading:
         try:
-            return reading_from(json.loads(await self._answer(text)), text, self._threshold)
+            return reading_from(json.loads(await self._answer(text, deadline)), text, self._threshold)
         except TimeoutError:
             return unread(WhyNot.SLOW, text)
         except aiohttp.ClientResponseError as fault:
@@ -112,9 +114,9 @@ class NluClient:
             case _:
                 self._breaker.failed(attempt)
 
-    async def _answer(self, text: str) -> bytes:
+    async def _answer(self, text: str, deadline: float) -> bytes:
         """Ask once more after a broken connection: a kept one may have died with a server that is back by now."""
-        async with asyncio.timeout(self._patience.total):
+        async with asyncio.timeout_at(deadline):
             try:
                 return await self._post(text)
             except aiohttp.ServerTimeoutError:

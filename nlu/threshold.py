@@ -1,7 +1,7 @@
 """From which confidence on a reading may be acted on, chosen from a cross-validation.
 
 Acting on a wrong reading (a case nobody wanted, a silence where someone cried for help) is worse than asking back. A
-right act counts 1, a wrong one costs `WRONG_COSTS`, asking back counts nothing; the threshold with the highest sum wins.
+right act counts 1, a wrong one costs `WRONG_COSTS`, asking back nothing; the threshold with the highest sum wins.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""`python -m nlu.training`, in .venv-nlu: makes the model for the present data and config, and measures its threshold."""
+"""`python -m nlu.training`, in .venv-nlu: makes the model for the present data and config, with its threshold."""
 
 # ruff: noqa: T201  a command that prints
 
