@@ -1,0 +1,104 @@
+import asyncio
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.settings import Settings, SettingsError, load_settings
+
+STOPPED_BY_SETTINGS = 2
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more in the logs.")]
+
+
+def build() -> typer.Typer:
+    care = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    rules = typer.Typer(no_args_is_help=True, help="The rule book.")
+    database = typer.Typer(no_args_is_help=True, help="The database.")
+    for command in (run, doctor, train):
+        care.command()(command)
+    rules.command("check")(rules_check)
+    database.command("upgrade")(db_upgrade)
+    care.add_typer(rules, name="rules")
+    care.add_typer(database, name="db")
+    care.callback()(_about)
+    return care
+
+
+def _about() -> None:
+    """Rapport, a customer-care team's Telegram bot."""
+
+
+def run(verbose: Verbose = False) -> None:
+    """Start everything in the foreground; Ctrl-C stops it."""
+    settings = _settings()
+    from bot.app import serve  # noqa: PLC0415 - it imports all there is
+    from bot.cli.parts import CannotStart  # noqa: PLC0415
+    from bot.cli.run import run as run_all  # noqa: PLC0415
+    from bot.logs import configure_logs  # noqa: PLC0415
+
+    configure_logs(verbose=verbose)
+    try:
+        asyncio.run(run_all(settings, serve))
+    except CannotStart as why:
+        _give_up(str(why))
+
+
+def doctor() -> None:
+    """Check token, forum, rights, ids, database, NLU and ports; a line each, with the remedy."""
+    settings = _settings()
+    from bot.cli.doctor import findings  # noqa: PLC0415
+
+    found = asyncio.run(findings(settings))
+    for finding in found:
+        print(finding)
+    raise typer.Exit(0 if all(finding.fine for finding in found) else 1)
+
+
+def train() -> None:
+    """Train the reading of free text, when its data or config changed."""
+    settings = _settings()
+    from bot.cli.reading import CannotRead, prepare_model  # noqa: PLC0415
+    from bot.settings_checks import HOUSE  # noqa: PLC0415
+    from nlu.serving import Home  # noqa: PLC0415
+
+    try:
+        asyncio.run(prepare_model(Home(HOUSE), settings.var_dir / "logs"))
+    except CannotRead as lack:
+        _give_up(str(lack))
+
+
+def rules_check() -> None:
+    """Read the rule book and name every mistake with its file and line."""
+    settings = _settings()
+    from bot.cli.rules import check  # noqa: PLC0415
+
+    _give_up_on(check(settings))
+
+
+def db_upgrade() -> None:
+    """Bring the database to the present schema."""
+    settings = _settings()
+    from bot.cli.parts import CannotStart, migrated  # noqa: PLC0415
+
+    try:
+        asyncio.run(migrated(settings))
+    except CannotStart as why:
+        _give_up(str(why))
+    print("The database is at the present schema.")
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as wrong:
+        _give_up(str(wrong), STOPPED_BY_SETTINGS)
+
+
+def _give_up_on(problem: str | None) -> None:
+    if problem:
+        _give_up(problem)
+
+
+def _give_up(line: str, code: int = 1) -> NoReturn:
+    print(line, file=sys.stderr)
+    raise typer.Exit(code)

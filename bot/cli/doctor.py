@@ -1,0 +1,92 @@
+"""`care doctor`: what is needed, looked at one by one, a line each with the remedy."""
+
+import asyncio
+from pathlib import Path
+
+import aiohttp
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.cli.doctor_telegram import telegram_findings
+from bot.cli.finding import Finding
+from bot.cli.parts import what_went_wrong
+from bot.cli.ports import Wanted, wanted_ports, why_taken
+from bot.cli.reading import is_up
+from bot.settings import Settings
+from bot.settings_checks import HOUSE
+from nlu.python310 import REMEDY
+from nlu.serving import Home, needs_training
+from storage.bells import Bells
+from storage.database import Database
+from storage.house import staff_group
+from storage.migrate import newest_revision, present_revision
+
+
+async def findings(settings: Settings) -> list[Finding]:
+    runs = await _runs_already(settings)
+    database, group = await _database(settings)
+    return [
+        *await telegram_findings(settings, settings.staff_chat_id or group, runs=runs),
+        database,
+        await _nlu(settings, runs=runs),
+        *(await asyncio.gather(*(_port(wanted, runs=runs) for wanted in wanted_ports(settings, nlu=settings.own_nlu)))),
+    ]
+
+
+async def _runs_already(settings: Settings) -> bool:
+    timeout = aiohttp.ClientTimeout(total=2)
+    address = f"{settings.web_address}/health"
+    try:
+        async with aiohttp.ClientSession(timeout=timeout) as http, http.get(address) as answer:
+            return bool(await answer.json(content_type=None) == {"alive": True})
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return False
+
+
+async def _database(settings: Settings) -> tuple[Finding, int | None]:
+    """Also return the staff group that /setup noted."""
+    database = Database(settings.database_url, Bells())
+    kind = database.engine.dialect.name
+    if kind == "sqlite" and await asyncio.to_thread(_is_missing, database.engine.url.database):
+        return Finding("database", "sqlite, no file yet; `care run` makes it"), None
+    try:
+        present = await present_revision(database.engine)
+        if present is None or present != newest_revision():
+            return Finding("database", f"{kind}, but not at the present schema", "Run `care db upgrade`."), None
+        async with database.read() as session:
+            return Finding("database", f"{kind}, reachable and migrated"), await staff_group(session)
+    except (SQLAlchemyError, OSError) as error:
+        return Finding("database", what_went_wrong(error), "Start it, or correct DATABASE_URL."), None
+    finally:
+        await database.close()
+
+
+def _is_missing(file: str | None) -> bool:
+    return not Path(file or "").exists()
+
+
+async def _nlu(settings: Settings, *, runs: bool) -> Finding:
+    if await is_up(settings):
+        return Finding("NLU", f"reads at {settings.nlu_address}")
+    if not settings.own_nlu:
+        return Finding(
+            "NLU", f"no answer from {settings.nlu_address}", "Start that server, or correct NLU_URL or NLU_TOKEN."
+        )
+    home = Home(HOUSE)
+    if not home.python.exists():
+        return Finding("NLU", "Rasa's environment is missing", f"{REMEDY} Then run `make run`.")
+    if needs_training(home):
+        return Finding("NLU", "no model for the present data and config", "Run `care train`; `care run` does it too.")
+    if runs:
+        return Finding("NLU", "the server does not answer", f"{settings.var_dir / 'logs' / 'nlu.log'} says why.")
+    return Finding("NLU", "trained; `care run` starts it")
+
+
+async def _port(wanted: Wanted, *, runs: bool) -> Finding:
+    name = f"port {wanted.port}"
+    if runs:
+        return Finding(name, f"{wanted.setting}, in use by Rapport itself, which is running")
+    problem = await asyncio.to_thread(why_taken, wanted, 0.0)
+    if problem is None:
+        return Finding(name, f"{wanted.setting}, free")
+    what, _, remedy = problem.partition(". ")
+    return Finding(name, what, remedy)

@@ -1,0 +1,92 @@
+"""What a start needs before the bot itself: its ports, its account, its database, its neighbours."""
+
+import asyncio
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.cli.ports import wanted_ports, why_taken
+from bot.cli.processes import Kept
+from bot.cli.reading import WITHOUT, CannotRead, is_up, prepare_model, server_plan
+from bot.cli.standin import sandbox_listens, sandbox_plan
+from bot.cli.telegram_account import Refused, Unreachable, ask
+from bot.settings import Settings
+from bot.settings_checks import HOUSE
+from care_rules.errors import BookError
+from care_rules.loading import load
+from nlu.serving import Home
+from storage.bells import Bells
+from storage.database import Database
+from storage.migrate import migrate
+
+BOOK = HOUSE / "care_rules" / "book"
+
+
+class CannotStart(Exception):
+    """`str()` is the line that says why, and the remedy."""
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+async def why_not_startable(settings: Settings) -> str | None:
+    """Return what would stop the start, found out before anything is started."""
+    nlu = settings.own_nlu and Home(HOUSE).python.exists()
+    for wanted in wanted_ports(settings, nlu=nlu):
+        if problem := await asyncio.to_thread(why_taken, wanted):
+            return problem
+    try:
+        await asyncio.to_thread(load, BOOK, settings.company_time_zone)
+    except BookError as error:
+        return str(error)
+    return None if settings.own_sandbox else await _why_no_account(settings)
+
+
+async def _why_no_account(settings: Settings) -> str | None:
+    try:
+        await ask(settings, "getMe")
+    except Refused as refusal:
+        return f"BOT_TOKEN: {settings.telegram_api_url} refuses it ({refusal}). {refusal.remedy}"
+    except Unreachable as trouble:
+        say(f"{settings.telegram_api_url} does not answer ({trouble}); it is asked again until it does.")
+    return None
+
+
+async def migrated(settings: Settings) -> None:
+    """Bring the database to the present schema.
+
+    Raises:
+        CannotStart
+    """
+    settings.var_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url, Bells())
+    try:
+        await migrate(database.engine)
+    except (SQLAlchemyError, OSError) as error:
+        raise CannotStart(f"DATABASE_URL: {what_went_wrong(error)}") from None
+    finally:
+        await database.close()
+
+
+def what_went_wrong(error: Exception) -> str:
+    """Return the driver's own line, without the statement and its values."""
+    cause = getattr(error, "orig", None) or error
+    first = (str(cause).strip() or type(cause).__name__).splitlines()[0]
+    return f"the database cannot be used ({first}). Is it running, and are user, password and name right?"
+
+
+async def parts_beside(settings: Settings) -> list[Kept]:
+    """Return the processes beside ours, in the order in which they are waited for."""
+    logs = settings.var_dir / "logs"
+    parts: list[Kept] = []
+    if settings.own_sandbox:
+        parts.append(Kept(sandbox_plan(settings, logs), lambda: sandbox_listens(settings)))
+    if settings.own_nlu:
+        home = Home(HOUSE)
+        try:
+            model = await prepare_model(home, logs)
+        except CannotRead as lack:
+            say(f"{lack}\n{WITHOUT}")
+        else:
+            parts.append(Kept(server_plan(home, settings, model, logs), lambda: is_up(settings)))
+    return parts
