@@ -99,8 +99,9 @@ function ask(title, lead, fields, yes = "OK") {
 
 // ---- The world, as the sandbox tells it --------------------------------------------------------------------------
 
+const KEPT = 5000; // messages of one chat read at the start; a group's are those of all its topics
 const GENERAL = 1; // the forum topic whose messages carry no thread id
-const world = { bot: {}, people: new Map(), chats: new Map(), threads: new Map(), commands: [], offset: 0, product: "", typing: new Map(), tapped: new Set() };
+const world = { bot: {}, people: new Map(), chats: new Map(), threads: new Map(), commands: [], offset: 0, product: "", files: "", typing: new Map(), tapped: new Set() };
 const seen = new Map(Object.entries(JSON.parse(sessionStorage.getItem("seen") ?? "{}")));
 
 const nameOf = (person) => [person?.first_name, person?.last_name].filter(Boolean).join(" ") || person?.title || "Somebody";
@@ -112,11 +113,11 @@ const briefTime = (moment) => dayOf(moment) === dayOf(presentTime()) ? clockTime
 const fileAddress = (file) => world.files + file.file_id;
 
 async function load() {
-  const answer = await fetch("sandbox/state");
+  const answer = await fetch(`sandbox/state?messages=${KEPT}`);
   const state = await answer.json();
-  Object.assign(world, { bot: state.bot, product: state.product_url.replace(/\/$/, ""), offset: state.offset_seconds, commands: state.commands ?? [] });
+  Object.assign(world, { bot: state.bot, product: state.product_url.replace(/\/$/, ""), files: state.files_url, offset: state.offset_seconds, commands: state.commands ?? [] });
   world.people = new Map(state.people.map((person) => [person.id, person]));
-  world.chats = new Map(state.chats.map((chat) => [chat.id, { ...chat, messages: new Map(chat.messages.map((message) => [message.message_id, message])) }]));
+  world.chats = new Map(state.chats.map((chat) => [chat.id, { topics: [], pinned: [], ...chat, reactions: chat.reactions ?? {}, messages: new Map(chat.messages.map((message) => [message.message_id, message])) }]));
   sortIntoThreads();
   draw();
 }
@@ -139,7 +140,7 @@ function threadsIn(chat) {
   if (!chat.is_forum) return [{ key: `${chat.id}/0`, topic: 0, title: chat.title ?? nameOf(chat), about: "Group without topics", hue: hueOf(chat.id), empty: "" }];
   const topics = [...(chat.topics ?? [])].sort((a, b) => b.message_thread_id - a.message_thread_id);
   return [{ key: `${chat.id}/${GENERAL}`, topic: GENERAL, title: "General", about: chat.title, hue: 170, empty: "No messages" }, ...topics.map((topic) => ({
-    key: `${chat.id}/${topic.message_thread_id}`, topic: topic.message_thread_id, title: topic.name, about: topic.closed ? "Closed topic" : chat.title, hue: hueOf(topic.message_thread_id), empty: "",
+    key: `${chat.id}/${topic.message_thread_id}`, topic: topic.message_thread_id, title: topic.name, about: topic.closed ? "Closed topic" : chat.title, icon: topic.icon, hue: hueOf(topic.message_thread_id), empty: "",
   }))];
 }
 
@@ -311,14 +312,13 @@ function keysNode(message) {
 }
 
 /** A line of the log: a day, a service note, or a bubble, which shows one message or the parts of one album. */
-function lineNode({ key, kind, text, count, messages, own, turn, group }) {
+function lineNode({ key, kind, text, count, messages, own, turn, group, reactions = [] }) {
   if (kind === "earlier") return el("li", { class: "service" }, el("button", { type: "button", class: "quiet earlier" }, `Show earlier messages (${count})`));
   if (kind !== "message") return el("li", { class: kind }, text);
   const first = messages[0];
   const last = messages.at(-1);
   const worded = messages.find((message) => message.text ?? message.caption);
   const media = messages.filter(kindOf).map(mediaNode);
-  const reactions = messages.flatMap(reactionsOf);
   const edited = messages.some((message) => message.edit_date);
   return el("li", { class: `message${own ? " own" : ""}${turn ? " turn" : ""}`, tabindex: "-1", "data-id": key },
     el("div", { class: "bubble" },
@@ -383,7 +383,7 @@ class Pane {
 
   drawThreads(list) {
     const items = list.map((item) => item.heading ? item : {
-      key: item.key, title: item.title, current: item.key === this.open, unread: unreadIn(item), hue: item.hue, topic: item.topic > 0,
+      key: item.key, title: item.title, current: item.key === this.open, unread: unreadIn(item), hue: item.hue, icon: item.icon, topic: item.topic > 0,
       last: item.messages.length ? inBrief(item.messages.at(-1)).slice(0, 80) : item.empty, when: item.messages.length ? briefTime(timeOf(item.messages.at(-1))) : "",
     });
     reconcile(this.threads, items, threadNode);
@@ -596,9 +596,9 @@ function roam(event, nodes, current = document.activeElement) {
   nodes[to].scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-function threadNode({ key, heading, title, current, unread, hue, topic, last, when }) {
+function threadNode({ key, heading, title, current, unread, hue, icon: emoji, topic, last, when }) {
   if (heading) return el("li", { class: "group" }, heading);
-  const face = el("span", { class: topic ? "face topic" : "face", "aria-hidden": "true" }, initials(title));
+  const face = el("span", { class: topic ? "face topic" : "face", "aria-hidden": "true" }, emoji ?? initials(title));
   face.style.setProperty("--hue", hue);
   return el("li", {}, el("button", { type: "button", class: "thread", "data-key": key, "aria-current": current ? "true" : null, tabindex: current ? "0" : "-1" },
     face, el("span", { class: "name", dir: "auto" }, title),
@@ -631,6 +631,8 @@ function linesOf(thread, me, shown) {
     else lines.push({ key, kind: "message", messages: [message], own: message.from?.id === me, group: thread.chat.id < 0, turn: before.messages?.[0].from?.id !== message.from?.id });
     const tapped = [...world.tapped].filter((tap) => tap.startsWith(`${message.chat.id}/${key}/`));
     if (tapped.length) lines.at(-1).tapped = tapped;
+    const reactions = reactionsOf(message);
+    if (reactions.length) lines.at(-1).reactions = (lines.at(-1).reactions ?? []).concat(reactions);
   }
   return lines;
 }
@@ -867,13 +869,18 @@ function drawSoon() {
   setTimeout(() => { drawing = false; sortIntoThreads(); draw(); }, 30);
 }
 
-function putMessage({ message }) {
-  const chat = world.chats.get(message.chat.id);
+/** Change a chat as an event says; one that is not known yet is read with everything else. */
+function change(id, how) {
+  const chat = world.chats.get(id);
   if (!chat) return loadSoon();
-  chat.messages.set(message.message_id, message);
-  world.typing.delete(threadKey(chat, message));
+  how(chat);
   return drawSoon();
 }
+
+const putMessage = ({ message }) => change(message.chat.id, (chat) => {
+  chat.messages.set(message.message_id, message);
+  world.typing.delete(threadKey(chat, message));
+});
 
 let loading = 0;
 function loadSoon() {
@@ -882,12 +889,11 @@ function loadSoon() {
 }
 
 function showTyping({ chat_id, thread_id }) {
-  const chat = world.chats.get(chat_id);
-  if (!chat) return;
-  const key = `${chat_id}/${chat.is_forum ? thread_id ?? GENERAL : 0}`;
-  clearTimeout(world.typing.get(key));
-  world.typing.set(key, setTimeout(() => { world.typing.delete(key); drawSoon(); }, 5000));
-  drawSoon();
+  change(chat_id, (chat) => {
+    const key = `${chat_id}/${chat.is_forum ? thread_id ?? GENERAL : 0}`;
+    clearTimeout(world.typing.get(key));
+    world.typing.set(key, setTimeout(() => { world.typing.delete(key); drawSoon(); }, 5000));
+  });
 }
 
 function showAnswer({ chat_id, message_id, text, show_alert }) {
@@ -900,12 +906,13 @@ function showAnswer({ chat_id, message_id, text, show_alert }) {
 const EVENTS = {
   message: putMessage,
   edited: putMessage,
-  deleted: ({ chat_id, message_ids }) => { for (const id of message_ids) world.chats.get(chat_id)?.messages.delete(id); drawSoon(); },
-  keyboard: ({ chat_id, keyboard }) => {
-    sides.customers.used.delete(`${chat_id}/0`);
-    if (world.chats.has(chat_id)) world.chats.get(chat_id).keyboard = keyboard;
-    drawSoon();
-  },
+  deleted: ({ chat_id, message_ids }) => change(chat_id, (chat) => { for (const id of message_ids) chat.messages.delete(id); }),
+  keyboard: ({ chat_id, keyboard }) => change(chat_id, (chat) => { chat.keyboard = keyboard; sides.customers.used.delete(`${chat_id}/0`); }),
+  reaction: ({ chat_id, message_id, actor_id, emoji }) => change(chat_id, (chat) => { (chat.reactions[message_id] ??= {})[actor_id] = emoji.map((each) => ({ emoji: each })); }),
+  pinned: ({ chat_id, message_ids }) => change(chat_id, (chat) => { chat.pinned = message_ids; }),
+  topic: ({ chat_id, thread_id, topic }) => change(chat_id, (chat) => {
+    chat.topics = chat.topics.filter((known) => known.message_thread_id !== (topic?.message_thread_id ?? thread_id)).concat(topic ?? []);
+  }),
   typing: showTyping,
   answered: showAnswer,
 };
@@ -915,7 +922,8 @@ function listen() {
   events.onopen = () => { notice("sandbox"); load(); };
   events.onerror = () => notice("sandbox", "The sandbox does not answer. This page connects again by itself as soon as it is back.");
   for (const [kind, react] of Object.entries(EVENTS)) events.addEventListener(kind, ({ data }) => react(JSON.parse(data)));
-  for (const kind of ["person", "chat", "topic", "reaction", "pinned", "member", "clock", "commands", "reload"]) events.addEventListener(kind, loadSoon);
+  for (const kind of ["person", "chat", "member", "blocked", "migrated", "clock", "commands", "reload"]) events.addEventListener(kind, loadSoon);
+  addEventListener("pagehide", () => events.close(), { once: true });
 }
 
 async function start() {
@@ -925,6 +933,7 @@ async function start() {
   $("#help-button").addEventListener("click", () => $("#help").showModal());
   for (const button of $$("[data-step]")) button.addEventListener("click", () => moveClock(JSON.parse(button.dataset.step)));
   document.addEventListener("keydown", shortcut);
+  addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
   setInterval(drawClock, 1000);
   await load();
   drawClock();
