@@ -25,7 +25,8 @@ _SHOULD_BE = {
 def report(failed: ValidationError, source: Source, model: type[BaseModel], within: Place = ()) -> None:
     """Put every error of a validation into the source's problems; `within` is where the validated value stands."""
     for error in failed.errors():
-        place = (*within, *(step for step in error["loc"] if step != "[key]"))
+        inside = getattr(error.get("ctx", {}).get("error"), "within", ())
+        place = (*within, *(step for step in error["loc"] if step != "[key]"), *inside)
         source.refuse(place, _sentence(error, place, _model_at(model, error["loc"][:-1])))
 
 

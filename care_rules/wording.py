@@ -23,30 +23,38 @@ class Wording:
         return _BRACES.sub(lambda found: facts[found[1]], self.named if name else self.nameless)
 
 
+class MistakenText(ValueError):
+    """`within` is the key under which the mistake stands, where the text has variants."""
+
+    def __init__(self, what: str, *within: str) -> None:
+        self.within = within
+        super().__init__(what)
+
+
 def wording(written: object) -> Wording:
-    """Read a text, or a pair of texts; raises ValueError saying what to write instead."""
+    """Read a text, or a pair of texts; raises MistakenText saying what to write instead."""
     if isinstance(written, dict):
         if set(written) != {"named", "nameless"}:
-            raise ValueError("a text in two variants has the keys named and nameless. Write both, and no other.")
-        named, nameless = _checked(written["named"]), _checked(written["nameless"])
+            raise MistakenText("a text in two variants has the keys named and nameless. Write both, and no other.")
+        found = Wording(_checked(written["named"], "named"), _checked(written["nameless"], "nameless"))
     else:
-        named = nameless = _checked(written)
-    if "{name}" in nameless:
-        raise ValueError("{name} may be unknown. Write named: with it and nameless: without it.")
-    return Wording(named, nameless)
+        found = Wording(_checked(written), _checked(written))
+    if "{name}" in found.nameless:
+        raise MistakenText("{name} may be unknown. Write named: with it and nameless: without it.")
+    return found
 
 
-def _checked(written: object) -> str:
+def _checked(written: object, *within: str) -> str:
     if not isinstance(written, str) or not written.strip():
-        raise ValueError("a text is missing here. Write the words of the message.")
+        raise MistakenText("a text is missing here. Write the words of the message.", *within)
     text = written.strip()
     for placeholder in _BRACES.findall(text):
         if placeholder not in PLACEHOLDERS:
-            raise ValueError(f"unknown placeholder {{{placeholder}}}. Placeholders are {_listed()}.")
+            raise MistakenText(f"unknown placeholder {{{placeholder}}}. Placeholders are {_listed()}.", *within)
     if re.search(r"[{}]", _BRACES.sub("", text)):
-        raise ValueError(f"a brace without its other half. Braces are for placeholders only: {_listed()}.")
+        raise MistakenText(f"a brace without its other half. Braces are for placeholders only: {_listed()}.", *within)
     if len(text) > _LONGEST:
-        raise ValueError(f"a text of {len(text)} characters. Write at most {_LONGEST}.")
+        raise MistakenText(f"a text of {len(text)} characters. Write at most {_LONGEST}.", *within)
     return text
 
 
