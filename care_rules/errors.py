@@ -1,5 +1,3 @@
-# ruff: noqa: N818 (a refusal is named as the fact it is, not as an error)
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
