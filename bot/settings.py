@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -160,8 +161,15 @@ def _line(error: Any) -> str:
     if error["type"] == "extra_forbidden":
         close = difflib.get_close_matches(name, [known.upper() for known in Settings.model_fields], 1)
         return f"{name}: is not a setting" + (f"; did you mean {close[0]}?" if close else "; take it out of .env")
-    written = str(error["input"])
-    return f'{name}: "{written if len(written) <= 40 else written[:12] + "…"}" {message}'
+    return f"{name}: {_shown(name, str(error['input']))}{message}"
+
+
+def _shown(name: str, written: str) -> str:
+    """Return what was written, in quotes and on one line, or nothing when it was meant to be secret."""
+    if name.lower() in _MADE_ONCE:
+        return ""
+    line = re.sub(r"(//[^:/@]*):[^@]*@", r"\1:…@", " ".join(written.split()))
+    return f'"{line if len(line) <= 40 else line[:12] + "…"}" '
 
 
 def _kept(folder: Path, name: str) -> str:

@@ -109,7 +109,7 @@ def _text(descriptor: int) -> str:
 
 def _share(heard: str, count: int) -> float:
     """Fetching is told package by package and is most of the time; what follows shows as the last tenth."""
-    return 0.95 if "\nInstalling" in heard else 0.9 * heard.count("Collecting ") / count
+    return 0.95 if "\nInstalling" in heard else 0.9 * heard.count("Collecting ") / max(count, 1)
 
 
 def _project_key() -> str:

@@ -13,6 +13,7 @@ from nlu.python310 import REMEDY
 from nlu.serving import Command, Home, model_path, needs_training, prune, server_command, train_command
 
 NLU = "nlu"
+STEP = "Training the reading of free text"
 WITHOUT = "Free text is not read: buttons and menus work, words go to a human."
 
 
@@ -28,8 +29,11 @@ async def prepare_model(home: Home, logs: Path) -> Path:
     """
     if not home.python.exists():
         raise CannotRead(f"Rasa's environment is missing. {REMEDY} Then run `make run` again.")
+    for _ in range(2):  # the data may change while it is trained on
+        if needs_training(home):
+            await _train(home, logs)
     if needs_training(home):
-        await _train(home, logs)
+        raise CannotRead("The training data changes faster than it can be trained on. Start again later.")
     model = model_path(home)
     prune(home.models, model)
     return model
@@ -38,18 +42,20 @@ async def prepare_model(home: Home, logs: Path) -> Path:
 async def _train(home: Home, logs: Path) -> None:
     plan = _plan("nlu-training", train_command(home), logs)
     plan.log.unlink(missing_ok=True)
-    step = "Training the reading of free text"
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(28), TimeElapsedColumn(), console=Console(), transient=True
-    ) as progress:
-        if not sys.stdout.isatty():
-            print(f"{step}, about a minute …", flush=True)
-        progress.add_task(step, total=None)
+    with _progress() as progress:
+        progress.add_task(STEP, total=None)
         async with running(plan) as process:
             code = await process.wait()
-    if code != 0 or needs_training(home):
+    if code != 0:
         raise CannotRead(f"Training failed; {plan.log} says why.")
-    print(f"{step}: done.", flush=True)
+    print(f"{STEP}: done.", flush=True)
+
+
+def _progress() -> Progress:
+    if not sys.stdout.isatty():
+        print(f"{STEP}, a minute or two …", flush=True)
+    bar = (TextColumn("{task.description}"), BarColumn(28), TimeElapsedColumn())
+    return Progress(*bar, console=Console(), transient=True, disable=not sys.stdout.isatty())
 
 
 async def is_up(settings: Settings) -> bool:
