@@ -1,0 +1,34 @@
+"""The guide to the rule book is held to the rule book."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from care_rules.loading import TiersFile, load
+from care_rules.rule_book import CapsWritten, Desk, FirstAnswer, Rule, Tier
+from care_rules.wording import PLACEHOLDERS
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "care-rules.md").read_text("utf-8")
+
+
+def test_the_examples_make_a_book(tmp_path: Path) -> None:
+    examples = re.findall(r"```yaml\n# (\w+\.yml)\n(.*?)```", GUIDE, re.DOTALL)
+    for name, content in examples:
+        (tmp_path / name).write_text(content, "utf-8")
+    book = load(tmp_path)
+    assert [name for name, _ in examples] == ["tiers.yml", "desk.yml", "greetings.yml"]
+    assert set(book.rules["birthday"].text["gold"]) == {"en", "de"}
+
+
+@pytest.mark.parametrize("model", [TiersFile, Tier, FirstAnswer, Desk, CapsWritten, Rule])
+def test_every_key_is_explained_and_shown(model: type[BaseModel]) -> None:
+    shown = "\n".join(re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))
+    for key in model.model_fields:
+        assert f"`{key}`" in GUIDE
+        assert re.search(rf"^ *{key}:", shown, re.MULTILINE)
+
+
+def test_every_placeholder_is_explained() -> None:
+    assert all(f"`{{{placeholder}}}`" in GUIDE for placeholder in PLACEHOLDERS)
