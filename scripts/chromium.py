@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -46,6 +45,13 @@ WAIT_FOR = """new Promise((resolve, reject) => {
   const limit = setTimeout(() => stop(reject, new Error("waited in vain")), %d);
   look();
 })"""
+
+MIDDLE_OF = """(() => {
+  const node = document.querySelector(%s);
+  node.scrollIntoViewIfNeeded();
+  const box = node.getBoundingClientRect();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+})()"""
 
 
 class PageError(Exception):
@@ -95,7 +101,7 @@ class Page:
 
     async def open(self, address: str) -> None:
         await self.call("Page.navigate", url=address)
-        await self.wait_for("document.readyState === 'complete' && location.href !== 'about:blank'")
+        await self.wait_for(f"document.readyState === 'complete' && location.href.startsWith({json.dumps(address)})")
 
     async def evaluate(self, script: str) -> Any:
         """The value of a JavaScript expression, as JSON; a promise is awaited."""
@@ -114,10 +120,7 @@ class Page:
 
     async def click(self, selector: str) -> None:
         """Click the middle of the first element that matches, with a real mouse event."""
-        spot = await self.evaluate(
-            f"""(() => {{ const node = document.querySelector({json.dumps(selector)}); node.scrollIntoViewIfNeeded();
-            const box = node.getBoundingClientRect(); return {{x: box.x + box.width / 2, y: box.y + box.height / 2}}; }})()"""
-        )
+        spot = await self.evaluate(MIDDLE_OF % json.dumps(selector))
         for kind in ("mousePressed", "mouseReleased"):
             await self.call("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **spot)
 
@@ -135,10 +138,10 @@ class Page:
         await self.call("Input.dispatchKeyEvent", type="keyDown" if typed else "rawKeyDown", **common, **typed)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **common)
 
-    async def screenshot(self, path: Path) -> None:
+    async def screenshot(self) -> bytes:
+        """What the view shows, as PNG."""
         picture = await self.call("Page.captureScreenshot", format="png")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(picture["data"]))
+        return base64.b64decode(picture["data"])
 
 
 @asynccontextmanager
@@ -168,9 +171,8 @@ async def chromium_page(program: str) -> AsyncIterator[Page]:
 
 async def _tab_address(http: aiohttp.ClientSession, process: asyncio.subprocess.Process) -> str:
     """Chromium says on stderr where it listens: "DevTools listening on ws://127.0.0.1:41235/devtools/browser/…"."""
-    assert process.stderr is not None
     said = ""
-    while line := (await process.stderr.readline()).decode(errors="replace"):
+    while process.stderr and (line := (await process.stderr.readline()).decode(errors="replace")):
         said += line
         if "DevTools listening on " in line:
             host = line.split("ws://", 1)[1].split("/", 1)[0]

@@ -68,7 +68,7 @@ async function act(what, body) {
   try {
     return await post("sandbox/" + what, body);
   } catch (error) {
-    toast(error instanceof TypeError ? "The sandbox does not answer. Is it still running?" : error.message);
+    toast(error instanceof TypeError ? SILENT : error.message);
     return null;
   }
 }
@@ -100,7 +100,7 @@ function ask(title, lead, fields, yes = "OK") {
 // ---- The world, as the sandbox tells it --------------------------------------------------------------------------
 
 const KEPT = 5000; // messages of one chat read at the start; a group's are those of all its topics
-const GENERAL = 1; // the forum topic whose messages carry no thread id
+const GENERAL = 0; // stands for the topic whose messages carry no thread id, and for a chat without topics
 const world = { bot: {}, people: new Map(), chats: new Map(), threads: new Map(), commands: [], offset: 0, product: "", files: "", typing: new Map(), tapped: new Set() };
 const seen = new Map(Object.entries(JSON.parse(sessionStorage.getItem("seen") ?? "{}")));
 
@@ -112,42 +112,58 @@ const dayOf = (moment) => moment.toLocaleDateString("en-GB", { weekday: "long", 
 const briefTime = (moment) => dayOf(moment) === dayOf(presentTime()) ? clockTime(moment) : moment.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
 const fileAddress = (file) => world.files + file.file_id;
 
-async function load() {
-  const answer = await fetch(`sandbox/state?messages=${KEPT}`);
-  const state = await answer.json();
-  Object.assign(world, { bot: state.bot, product: state.product_url.replace(/\/$/, ""), files: state.files_url, offset: state.offset_seconds, commands: state.commands ?? [] });
-  world.people = new Map(state.people.map((person) => [person.id, person]));
-  world.chats = new Map(state.chats.map((chat) => [chat.id, { topics: [], pinned: [], ...chat, reactions: chat.reactions ?? {}, messages: new Map(chat.messages.map((message) => [message.message_id, message])) }]));
+const SILENT = "The sandbox does not answer. This page connects again by itself as soon as it is back.";
+let reading = null;
+let stale = false;
+
+/** Read everything anew, once more if something happened meanwhile. */
+function load() {
+  stale = true;
+  return (reading ??= read().catch(() => notice("sandbox", SILENT)).finally(() => { reading = null; }));
+}
+
+async function read() {
+  while (stale) {
+    stale = false;
+    const answer = await fetch(`sandbox/state?messages=${KEPT}`);
+    take(await answer.json());
+  }
   sortIntoThreads();
   draw();
 }
 
+function take(state) {
+  Object.assign(world, { bot: state.bot, product: state.product_url.replace(/\/$/, ""), files: state.files_url, offset: state.offset_seconds, commands: state.commands ?? [] });
+  world.people = new Map(state.people.map((person) => [person.id, person]));
+  world.chats = new Map(state.chats.map((chat) => [chat.id, { ...chat, messages: new Map(chat.messages.map((message) => [message.message_id, message])) }]));
+}
+
 function threadKey(chat, message) {
-  return `${chat.id}/${chat.is_forum ? (message.is_topic_message && message.message_thread_id) || GENERAL : 0}`;
+  return `${chat.id}/${chat.is_forum && message.is_topic_message ? message.message_thread_id : GENERAL}`;
 }
 
 /** A thread is a private chat, a topic, or a group without topics. */
 function sortIntoThreads() {
   world.threads = new Map([...world.people.values()].map(privateThread).map((thread) => [thread.key, thread]));
   for (const chat of world.chats.values()) {
-    for (const thread of isHere(chat) ? threadsIn(chat) : []) world.threads.set(thread.key, { chat, messages: [], pinned: chat.pinned ?? [], ...thread });
+    for (const thread of isHere(chat) ? threadsIn(chat) : []) world.threads.set(thread.key, { chat, messages: [], pinned: chat.pinned, ...thread });
     for (const message of chat.messages.values()) world.threads.get(threadKey(chat, message))?.messages.push(message);
   }
   for (const thread of world.threads.values()) thread.messages.sort((a, b) => a.message_id - b.message_id);
 }
 
 function threadsIn(chat) {
-  if (!chat.is_forum) return [{ key: `${chat.id}/0`, topic: 0, title: chat.title ?? nameOf(chat), about: "Group without topics", hue: hueOf(chat.id), empty: "" }];
-  const topics = [...(chat.topics ?? [])].sort((a, b) => b.message_thread_id - a.message_thread_id);
+  if (!chat.is_forum) return [{ key: `${chat.id}/${GENERAL}`, topic: GENERAL, title: chat.title, about: "Group without topics", hue: hueOf(chat.id), empty: "" }];
+  const topics = [...chat.topics].sort((a, b) => b.message_thread_id - a.message_thread_id);
   return [{ key: `${chat.id}/${GENERAL}`, topic: GENERAL, title: "General", about: chat.title, hue: 170, empty: "No messages" }, ...topics.map((topic) => ({
     key: `${chat.id}/${topic.message_thread_id}`, topic: topic.message_thread_id, title: topic.name, about: topic.closed ? "Closed topic" : chat.title, icon: topic.icon, hue: hueOf(topic.message_thread_id), empty: "",
   }))];
 }
 
 function privateThread(person) {
-  const chat = world.chats.get(person.id) ?? { id: person.id, type: "private", messages: new Map() };
+  const chat = world.chats.get(person.id) ?? { id: person.id, type: "private", pinned: [], messages: new Map() };
   const about = person.blocked ? "has blocked the bot" : [person.username && "@" + person.username, person.language_code && "speaks " + languageName(person.language_code)].filter(Boolean).join(" · ");
-  return { key: `${person.id}/0`, chat, topic: 0, title: nameOf(person), about, hue: hueOf(person.id), messages: [], pinned: chat.pinned ?? [], blocked: person.blocked, keyboard: chat.keyboard, empty: "Not started" };
+  return { key: `${person.id}/${GENERAL}`, chat, topic: GENERAL, title: nameOf(person), about, hue: hueOf(person.id), messages: [], pinned: chat.pinned, blocked: person.blocked, keyboard: chat.keyboard, empty: "Not started" };
 }
 
 function languageName(code) {
@@ -177,7 +193,7 @@ function membersOf(chat) {
 /** [{emoji, ids, names}] of the message, one entry an emoji. */
 function reactionsOf(message) {
   const found = new Map();
-  for (const [id, reactions] of Object.entries(world.chats.get(message.chat.id)?.reactions?.[message.message_id] ?? {})) {
+  for (const [id, reactions] of Object.entries(world.chats.get(message.chat.id)?.reactions[message.message_id] ?? {})) {
     for (const { emoji } of reactions) found.set(emoji ?? "★", [...(found.get(emoji) ?? []), Number(id)]);
   }
   return [...found].map(([emoji, ids]) => ({ emoji, ids, names: ids.map((id) => id === world.bot.id ? nameOf(world.bot) : nameOf(world.people.get(id))).join(", ") }));
@@ -383,7 +399,7 @@ class Pane {
 
   drawThreads(list) {
     const items = list.map((item) => item.heading ? item : {
-      key: item.key, title: item.title, current: item.key === this.open, unread: unreadIn(item), hue: item.hue, icon: item.icon, topic: item.topic > 0,
+      key: item.key, title: item.title, current: item.key === this.open, unread: unreadIn(item), hue: item.hue, icon: item.icon, topic: item.chat.id < 0,
       last: item.messages.length ? inBrief(item.messages.at(-1)).slice(0, 80) : item.empty, when: item.messages.length ? briefTime(timeOf(item.messages.at(-1))) : "",
     });
     reconcile(this.threads, items, threadNode);
@@ -823,6 +839,7 @@ function setHealth(isUp) {
 
 /** Ask the product for its clock now and then: it may have been moved elsewhere, or the product may be down. */
 async function checkProduct() {
+  if (!world.product) return;
   try {
     const answer = await fetch(world.product + "/sandbox/clock");
     if (!answer.ok) throw new Error(answer.statusText);
@@ -858,6 +875,7 @@ let drawing = false;
 
 function draw() {
   for (const pane of Object.values(sides)) pane.draw();
+  drawClock();
   const waiting = [...world.threads.values()].filter((thread) => thread.key.startsWith("-") && unreadIn(thread)).length;
   document.title = waiting ? `(${waiting}) Rapport sandbox` : "Rapport sandbox";
 }
@@ -872,6 +890,7 @@ function drawSoon() {
 /** Change a chat as an event says; one that is not known yet is read with everything else. */
 function change(id, how) {
   const chat = world.chats.get(id);
+  stale = true;
   if (!chat) return loadSoon();
   how(chat);
   return drawSoon();
@@ -882,15 +901,14 @@ const putMessage = ({ message }) => change(message.chat.id, (chat) => {
   world.typing.delete(threadKey(chat, message));
 });
 
-let loading = 0;
+let waiting = 0;
 function loadSoon() {
-  clearTimeout(loading);
-  loading = setTimeout(load, 60);
+  waiting ||= setTimeout(() => { waiting = 0; load(); }, 60);
 }
 
 function showTyping({ chat_id, thread_id }) {
   change(chat_id, (chat) => {
-    const key = `${chat_id}/${chat.is_forum ? thread_id ?? GENERAL : 0}`;
+    const key = `${chat_id}/${(chat.is_forum && thread_id) || GENERAL}`;
     clearTimeout(world.typing.get(key));
     world.typing.set(key, setTimeout(() => { world.typing.delete(key); drawSoon(); }, 5000));
   });
@@ -919,14 +937,18 @@ const EVENTS = {
 
 function listen() {
   const events = new EventSource("sandbox/events");
-  events.onopen = () => { notice("sandbox"); load(); };
-  events.onerror = () => notice("sandbox", "The sandbox does not answer. This page connects again by itself as soon as it is back.");
+  events.onopen = async () => {
+    notice("sandbox");
+    await load();
+    await checkProduct();
+  };
+  events.onerror = () => notice("sandbox", SILENT);
   for (const [kind, react] of Object.entries(EVENTS)) events.addEventListener(kind, ({ data }) => react(JSON.parse(data)));
   for (const kind of ["person", "chat", "member", "blocked", "migrated", "clock", "commands", "reload"]) events.addEventListener(kind, loadSoon);
   addEventListener("pagehide", () => events.close(), { once: true });
 }
 
-async function start() {
+function start() {
   sides.customers = new Pane($("#customers"), { isStaff: false });
   sides.staff = new Pane($("#staff"), { isStaff: true });
   $("#add-person").addEventListener("click", addPerson);
@@ -935,11 +957,8 @@ async function start() {
   document.addEventListener("keydown", shortcut);
   addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
   setInterval(drawClock, 1000);
-  await load();
-  drawClock();
-  listen();
-  await checkProduct();
   setInterval(checkProduct, 5000);
+  listen();
 }
 
 start();

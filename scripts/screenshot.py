@@ -1,0 +1,100 @@
+"""Take the README's picture of the sandbox: a customer's complaint, and staff at work on it.
+
+Needs a freshly started product in sandbox mode (`make run` without a bot token) and a Chromium:
+
+    python scripts/screenshot.py [--sandbox http://127.0.0.1:8081] [--out docs/images/sandbox.png] [--dark]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from scripts.chromium import Page, PageError, chromium_page, find_chromium
+
+ASHA, RAMON, MIRA = 101, 102, 201
+PATIENCE = 30.0  # seconds; the first topic of a group may have to wait for Telegram's limits
+
+BOT_WROTE = "(world.threads.get('%s')?.messages ?? []).filter((m) => m.from?.id === world.bot.id).length >= %d"
+TOPIC_KEY = "[...world.threads.values()].find((thread) => thread.chat.id < 0 && thread.title.includes('%s'))?.key"
+CARD = """(() => {
+  const card = world.threads.get(%s).messages.find((message) => message.reply_markup?.inline_keyboard?.length);
+  return card && { chat: card.chat.id, message_id: card.message_id, topic: card.message_thread_id };
+})()"""
+
+
+class Scene:
+    """People act through the control API, the page shows it."""
+
+    def __init__(self, sandbox: str, http: aiohttp.ClientSession, page: Page) -> None:
+        self.sandbox = sandbox
+        self.http = http
+        self.page = page
+
+    async def act(self, what: str, person: int, **given: Any) -> None:
+        async with self.http.post(f"{self.sandbox}/sandbox/{what}", json={"as": person, **given}) as answer:
+            if answer.status != 200:
+                raise PageError(f"{what}: {await answer.text()}")
+
+    async def say_and_wait(self, person: int, text: str, answers: int) -> None:
+        """Say it and wait until the bot has written so many messages to this person in all."""
+        await self.act("say", person, text=text)
+        await self.page.wait_for(BOT_WROTE % (f"{person}/0", answers), PATIENCE)
+
+    async def topic_of(self, name: str) -> dict[str, Any]:
+        key = TOPIC_KEY % name
+        await self.page.wait_for(f"{key} && {CARD % key}", PATIENCE)
+        card: dict[str, Any] = await self.page.evaluate(CARD % key)
+        await self.page.evaluate(f"sides.staff.select({key})")
+        return card
+
+
+async def play(scene: Scene) -> None:
+    await scene.say_and_wait(RAMON, "/start", 1)
+    await scene.say_and_wait(RAMON, "Do you also repair pots that are older than ten years?", 2)
+    await scene.say_and_wait(ASHA, "/start", 1)
+    await scene.say_and_wait(ASHA, "My order 4711 came with a broken lid and nobody answers the phone", 2)
+    card = await scene.topic_of("Asha")
+    here = {"chat": card["chat"], "topic": card["topic"]}
+    await scene.act("tap", MIRA, chat=card["chat"], message_id=card["message_id"], row=0, col=0)
+    text = "Good afternoon, Asha. A new lid leaves our house today; you will have it by Friday."
+    await scene.act("say", MIRA, **here, text=text)
+    await scene.page.wait_for(BOT_WROTE % (f"{ASHA}/0", 3), PATIENCE)
+    await scene.page.wait_for("world.tapped.size === 0", PATIENCE)
+    # The last word is the bot's thumb under what was delivered.
+    await scene.page.wait_for("document.querySelector('#staff .reactions')", PATIENCE)
+
+
+async def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sandbox", default="http://127.0.0.1:8081")
+    parser.add_argument("--out", type=Path, default=Path("docs/images/sandbox.png"))
+    parser.add_argument("--dark", action="store_true")
+    given = parser.parse_args()
+    program = find_chromium()
+    if program is None:
+        print("No Chromium was found. Install one (Debian: chromium) and try again.", file=sys.stderr)
+        return 1
+    async with aiohttp.ClientSession() as http, chromium_page(program) as page:
+        await page.look(1440, 860, dark=given.dark)
+        await page.open(given.sandbox)
+        await page.wait_for_text("#health", "Product is running")
+        await play(Scene(given.sandbox, http, page))
+        await page.evaluate(f"sides.customers.select('{ASHA}/0')")
+        await page.evaluate("document.activeElement.blur()")
+        picture = await page.screenshot()
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    given.out.write_bytes(picture)
+    print(f"{given.out}: {len(picture) // 1024} KB")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(asyncio.run(main()))
