@@ -23,9 +23,9 @@ def wanted_ports(settings: Settings, *, nlu: bool) -> Iterator[Wanted]:
         yield Wanted("127.0.0.1", settings.nlu_port, "NLU_PORT")
 
 
-def why_taken(wanted: Wanted, patience: float = LEAVING) -> str | None:
+def why_taken(wanted: Wanted, patience: float | None = None) -> str | None:
     """Return a line with the remedy when nobody can listen there, and None when somebody can."""
-    until = time.monotonic() + patience
+    until = time.monotonic() + (LEAVING if patience is None else patience)
     while (problem := _problem(wanted)) and time.monotonic() < until:
         time.sleep(0.1)
     return problem
