@@ -102,7 +102,7 @@ def server_command(home: Home, port: int, token: str, model: Path) -> Command:
 
 
 def rasa_command(home: Home, *arguments: str) -> Command:
-    return python_command(home, "-m", "rasa", *arguments)
+    return python_command(home, "-m", "nlu.start_rasa", *arguments)
 
 
 def python_command(home: Home, *arguments: str) -> Command:
