@@ -93,7 +93,7 @@ def _open_spans(start: datetime, hours: WorkingHours) -> Iterator[tuple[datetime
             # Equal at the instant of closing, and where a clock change swallowed the shift.
             if begins <= ends:
                 yield begins, ends
-                start = last = ends
+                last = ends
         day += timedelta(days=1)
         if moment_at(day, time(0), hours.zone) - last > _LONGEST_CLOSURE:
             raise ValueError("the desk is closed for more than two years")

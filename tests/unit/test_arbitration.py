@@ -72,6 +72,26 @@ def test_a_week_is_any_seven_days() -> None:
     assert decision.reasons[0].facts["period"] == "week"
 
 
+def test_where_more_was_sent_than_the_cap_all_the_surplus_must_age_first() -> None:
+    thrice = replace(AGREED, sent_at=tuple(MORNING - timedelta(days=ago) for ago in (3, 2, 1)))
+    decision = one(thrice, expires_at=MORNING + timedelta(days=9))
+    assert decision.until == datetime(2026, 5, 8, 8, tzinfo=BERLIN)  # seven days after the second of the three
+
+
+def test_the_last_moment_is_not_too_late() -> None:
+    last = MORNING + timedelta(hours=12)
+    assert one(AGREED, last).verdict is Verdict.send
+    assert keys(one(AGREED, last + timedelta(microseconds=1))) == ["expired"]
+    assert one(replace(AGREED, not_now_until=last)).verdict is Verdict.wait
+    assert one(replace(AGREED, not_now_until=last + timedelta(microseconds=1))).verdict is Verdict.withhold
+
+
+def test_of_several_the_first_sent_is_named_as_the_winner() -> None:
+    roomy = Limits(LIMITS.quiet_hours, Caps(day=2), LIMITS.after_complaint)
+    three = [candidate(name, rank=rank) for rank, name in enumerate(("first", "second", "third"), 1)]
+    assert decide(three, AGREED, roomy, MORNING)[2].reasons[1].facts == {"by": "first"}
+
+
 def test_quiet_hours_delay() -> None:
     night = datetime(2026, 5, 3, 5, 30, tzinfo=BERLIN)
     decision = one(AGREED, night)

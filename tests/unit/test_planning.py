@@ -30,7 +30,8 @@ def test_a_plan_is_never_too_late_and_never_done_already(moment: datetime, month
 
 def test_a_birthday_told_on_the_day_is_still_greeted_until_it_is_late() -> None:
     assert plan_person(BOOK, ASHA, NINE + timedelta(hours=11)) == [BIRTHDAY]
-    assert plan_person(BOOK, ASHA, NINE + timedelta(hours=13))[0].occasion == "birthday:2027"
+    assert plan_person(BOOK, ASHA, NINE + timedelta(hours=12, microseconds=-1)) == [BIRTHDAY]
+    assert plan_person(BOOK, ASHA, NINE + timedelta(hours=12))[0].occasion == "birthday:2027"
 
 
 def test_a_greeting_is_never_a_day_late_however_patient_the_rule() -> None:

@@ -111,6 +111,12 @@ def test_a_touch_that_waits_already_is_foreseen_at_its_next_look() -> None:
     assert (row.moment, row.verdict) == (start + timedelta(hours=1), Verdict.send)
 
 
+def test_the_last_moment_belongs_to_the_next_preview() -> None:
+    nine = datetime(2026, 5, 3, 7, 0, tzinfo=UTC)
+    assert preview(book(), [(person(), None)], nine - timedelta(days=2), 2, "Acme") == []
+    assert [row.moment for row in preview(book(), [(person(), None)], nine, 1, "Acme")] == [nine]
+
+
 def test_nobody_and_no_days_give_nothing() -> None:
     assert preview(BOOK, [], datetime(2026, 5, 3, tzinfo=UTC), 30, "Acme") == []
     assert preview(BOOK, [(person(), None)], datetime(2026, 5, 3, tzinfo=UTC), 0, "Acme") == []
