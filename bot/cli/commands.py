@@ -7,6 +7,7 @@ import typer
 from bot.settings import Settings, SettingsError, load_settings
 
 STOPPED_BY_SETTINGS = 2
+Days = Annotated[int, typer.Option(min=1, max=400, help="How many days ahead.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more in the logs.")]
 
 
@@ -17,6 +18,7 @@ def build() -> typer.Typer:
     for command in (run, doctor, train):
         care.command()(command)
     rules.command("check")(rules_check)
+    rules.command("preview")(rules_preview)
     database.command("upgrade")(db_upgrade)
     care.add_typer(rules, name="rules")
     care.add_typer(database, name="db")
@@ -35,12 +37,15 @@ def run(verbose: Verbose = False) -> None:
     from bot.cli.parts import CannotStart  # noqa: PLC0415
     from bot.cli.run import run as run_all  # noqa: PLC0415
     from bot.logs import configure_logs  # noqa: PLC0415
+    from storage.presence import AlreadyRunning  # noqa: PLC0415
 
     configure_logs(verbose=verbose)
     try:
         asyncio.run(run_all(settings, serve))
     except CannotStart as why:
         _give_up(str(why))
+    except AlreadyRunning as where:
+        _give_up(f"Another Rapport works with {where} already. Stop it, or set another DATABASE_URL.")
 
 
 def doctor() -> None:
@@ -73,6 +78,14 @@ def rules_check() -> None:
     from bot.cli.rules import check  # noqa: PLC0415
 
     _give_up_on(check(settings))
+
+
+def rules_preview(days: Days = 7) -> None:
+    """Show what would be sent to whom in the coming days, and what not and why."""
+    settings = _settings()
+    from bot.cli.preview import preview  # noqa: PLC0415
+
+    _give_up_on(asyncio.run(preview(settings, days)))
 
 
 def db_upgrade() -> None:
