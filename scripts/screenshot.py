@@ -22,10 +22,15 @@ from scripts.chromium import Page, PageError, chromium_page, find_chromium
 ASHA, RAMON, MIRA = 101, 102, 201
 PATIENCE = 30.0  # seconds; the first topic of a group may have to wait for Telegram's limits
 
-BOT_WROTE = "(world.threads.get('%s')?.messages ?? []).filter((m) => m.from?.id === world.bot.id).length >= %d"
-TOPIC_KEY = "[...world.threads.values()].find((thread) => thread.chat.id < 0 && thread.title.includes('%s'))?.key"
+BOT_WROTE = """
+  (sandboxPage.world.threads.get('%s')?.messages ?? [])
+  .filter((message) => message.from?.id === sandboxPage.world.bot.id).length >= %d"""
+TOPIC_KEY = (
+    "[...sandboxPage.world.threads.values()].find((thread) => thread.chat.id < 0 && thread.title.includes('%s'))?.key"
+)
 CARD = """(() => {
-  const card = world.threads.get(%s).messages.find((message) => message.reply_markup?.inline_keyboard?.length);
+  const { messages } = sandboxPage.world.threads.get(%s);
+  const card = messages.find((message) => message.reply_markup?.inline_keyboard?.length);
   return card && { chat: card.chat.id, message_id: card.message_id, topic: card.message_thread_id };
 })()"""
 
@@ -52,7 +57,7 @@ class Scene:
         key = TOPIC_KEY % name
         await self.page.wait_for(f"{key} && {CARD % key}", PATIENCE)
         card: dict[str, Any] = await self.page.evaluate(CARD % key)
-        await self.page.evaluate(f"sides.staff.select({key})")
+        await self.page.evaluate(f"sandboxPage.sides.staff.select({key})")
         return card
 
 
@@ -67,7 +72,7 @@ async def play(scene: Scene) -> None:
     text = "Good afternoon, Asha. A new lid leaves our house today; you will have it by Friday."
     await scene.act("say", MIRA, **here, text=text)
     await scene.page.wait_for(BOT_WROTE % (f"{ASHA}/0", 3), PATIENCE)
-    await scene.page.wait_for("world.tapped.size === 0", PATIENCE)
+    await scene.page.wait_for("sandboxPage.world.tapped.size === 0", PATIENCE)
     # The last word is the bot's thumb under what was delivered.
     await scene.page.wait_for("document.querySelector('#staff .reactions')", PATIENCE)
 
@@ -87,7 +92,7 @@ async def main() -> int:
         await page.open(given.sandbox)
         await page.wait_for_text("#health", "Product is running")
         await play(Scene(given.sandbox, http, page))
-        await page.evaluate(f"sides.customers.select('{ASHA}/0')")
+        await page.evaluate(f"sandboxPage.sides.customers.select('{ASHA}/0')")
         await page.evaluate("document.activeElement.blur()")
         picture = await page.screenshot()
     given.out.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ASHA = 101
 DAY = 86_400
+CHECK = "import('/clock.js').then(({ checkProduct }) => checkProduct())"
 
 
 async def shown(world: World) -> datetime:
@@ -46,17 +47,17 @@ async def test_with_nothing_planned_the_clock_stays_and_says_so(world: World) ->
 
 async def test_a_clock_moved_elsewhere_is_followed(world: World) -> None:
     world.product.offset = 7200
-    await world.page.evaluate("checkProduct()")
+    await world.page.evaluate(CHECK)
     await world.page.wait_for_text("#ahead", "2 h ahead")
 
 
 async def test_a_product_that_does_not_answer_is_named_with_the_remedy(world: World) -> None:
-    await world.page.evaluate("world.product = 'http://127.0.0.1:9'")
+    await world.page.evaluate("sandboxPage.world.product = 'http://127.0.0.1:9'")
     await world.page.click("[data-step*='3600']")
     await world.page.wait_for_text("#notice", "does not answer at http://127.0.0.1:9")
     await world.page.wait_for_text("#health", "Product does not answer")
     assert await world.page.evaluate("document.querySelector('#notice').hidden") is False
     assert "make run" in await world.page.evaluate("document.querySelector('#notice').textContent")
-    await world.page.evaluate(f"world.product = '{world.product.url}'; checkProduct()")
+    await world.page.evaluate(f"sandboxPage.world.product = '{world.product.url}'; {CHECK}")
     await world.page.wait_for("document.querySelector('#notice').hidden")
     world.page.problems.clear()  # the browser itself notes the refused connection

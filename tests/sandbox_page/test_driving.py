@@ -52,7 +52,7 @@ async def test_a_link_that_would_run_a_script_is_only_text(world: World) -> None
     entities = [{"type": "text_link", "offset": 0, "length": 4, "url": "https://example.org/"}]
     await world.bot("sendMessage", chat_id=ASHA, text="here", entities=entities)
     await world.page.wait_for_text("#customers .message:last-child a", "here")
-    made = await world.page.evaluate("link('javascript:alert(1)', 'x').tagName")
+    made = await world.page.evaluate("import('/text.js').then(({ link }) => link('javascript:alert(1)', 'x').tagName)")
     assert made == "SPAN"
 
 
@@ -155,7 +155,8 @@ async def test_photos_chosen_together_become_one_album(world: World) -> None:
           const files = new DataTransfer();
           for (const name of ["lid.png", "box.png"]) files.items.add(new File([drawn], name, { type: "image/png" }));
           document.querySelector("#files").click = () => {};
-          pickFiles(sides.customers, "photo", "image/*");
+          const { pickFiles } = await import("/sharing.js");
+          pickFiles(sandboxPage.sides.customers, "photo", "image/*");
           const input = document.querySelector("#files");
           input.files = files.files;
           input.dispatchEvent(new Event("change"));
@@ -175,8 +176,8 @@ async def test_fifty_customers_and_a_thousand_messages_are_no_trouble(world: Wor
     for number in range(1000):
         await world.person("say", **{"as": 1000, "text": f"Message {number}"})
     await world.page.wait_for("document.querySelectorAll('#customers .thread').length === 55")
-    await world.page.wait_for("world.threads.get('1000/0').messages.length === 1000")
-    opening = """(() => { const before = performance.now(); sides.customers.select('1000/0', true);
+    await world.page.wait_for("sandboxPage.world.threads.get('1000/0').messages.length === 1000")
+    opening = """(() => { const before = performance.now(); sandboxPage.sides.customers.select('1000/0', true);
         document.body.offsetHeight; return performance.now() - before; })()"""
     assert await world.page.evaluate(opening) < 1000
     await world.page.wait_for_text("#customers .message:last-child", "Message 999")

@@ -9,6 +9,7 @@ import pytest
 
 PAGE = Path(__file__).parents[2] / "bot" / "sandbox" / "page"
 FILES = sorted(PAGE.iterdir())
+MODULES = sorted(PAGE.glob("*.js"))
 VOID = {"meta", "link", "input", "path", "br"}
 NAMED_BY_TEXT = {"button", "summary", "a"}
 
@@ -102,8 +103,15 @@ def test_one_small_script_and_one_style_sheet_of_our_own(page: Elements) -> None
     assert [script.attributes.get("src") for script in page.of("script")] == ["page.js"]
     assert [script.text.strip() for script in page.of("script")] == [""]
     assert [link.attributes["href"] for link in page.of("link")] == ["data:,", "page.css"]
-    assert [path.name for path in FILES] == ["index.html", "page.css", "page.js"]
-    assert (PAGE / "page.js").stat().st_size < 60_000
+    assert sum(path.stat().st_size for path in MODULES) < 60_000
+    assert {path.suffix for path in FILES} == {".html", ".css", ".js"}
+
+
+def test_every_module_is_ours_and_used() -> None:
+    imported = {
+        name for path in MODULES for name in re.findall(r'^import .* from "(.*)";$', path.read_text(), re.MULTILINE)
+    }
+    assert imported == {f"./{path.name}" for path in MODULES if path.name != "page.js"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -114,7 +122,7 @@ def test_no_outside_address(path: Path) -> None:
 
 
 def test_what_people_wrote_can_only_become_text() -> None:
-    script = (PAGE / "page.js").read_text()
+    script = "".join(path.read_text() for path in MODULES)
     ways_to_html = (
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|setHTML|\beval\b|new Function|srcdoc"
     )
