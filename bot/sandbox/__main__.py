@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import socket
 import sys
@@ -25,7 +26,8 @@ def main() -> None:
     product_url = os.environ.get("SANDBOX_PRODUCT_URL") or "http://127.0.0.1:8080"
     sys.stdout.write(f"The sandbox is at {address_of(listener)}\n")
     sys.stdout.flush()
-    asyncio.run(run(listener, ratio, product_url))
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(run(listener, ratio, product_url))
 
 
 async def run(listener: socket.socket, ratio: float, product_url: str) -> None:

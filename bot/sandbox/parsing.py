@@ -8,7 +8,13 @@ from types import UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from aiogram.methods.base import TelegramMethod
-from aiogram.types import BufferedInputFile
+from aiogram.types import (
+    BufferedInputFile,
+    ForceReply,
+    InlineKeyboardMarkup,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from starlette.datastructures import UploadFile
@@ -19,6 +25,12 @@ from bot.sandbox.errors import bad_request
 Parameters: TypeAlias = dict[str, Any]
 M = TypeVar("M", bound=TelegramMethod[Any])
 CHAT_IDS = ("chat_id", "from_chat_id")
+MARKUPS: dict[str, type[BaseModel]] = {
+    "inline_keyboard": InlineKeyboardMarkup,
+    "keyboard": ReplyKeyboardMarkup,
+    "remove_keyboard": ReplyKeyboardRemove,
+    "force_reply": ForceReply,
+}
 MISSING = {
     "text": "message text is empty",
     "chat_id": "chat_id is empty",
@@ -40,6 +52,14 @@ async def parameters(request: Request) -> Parameters:
     elif kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
         found.update(await _from_form(request))
     return found
+
+
+def _markup(given: dict[str, Any]) -> BaseModel | None:
+    """Told apart by its key, because aiogram takes anything for a ReplyKeyboardRemove."""
+    for key, markup in MARKUPS.items():
+        if key in given:
+            return markup.model_validate(given)
+    return None
 
 
 def _from_json(body: bytes) -> Parameters:
@@ -79,6 +99,8 @@ def method_call(method_class: type[M], given: Parameters) -> M:
         if not (name in structured and value == "")
     }
     try:
+        if isinstance(decoded.get("reply_markup"), dict):
+            decoded["reply_markup"] = _markup(decoded["reply_markup"])
         return method_class.model_validate(decoded)
     except ValidationError as error:
         raise bad_request(_in_words(error.errors(include_url=False)[0])) from None
@@ -118,10 +140,13 @@ def _in_words(error: ErrorDetails) -> str:
     field = str(error["loc"][0]) if error["loc"] else "request"
     if error["type"] == "missing" and len(error["loc"]) == 1:
         return MISSING.get(field, f"there is no {field} in the request")
-    if field == "reply_markup":
-        return f"can't parse reply keyboard markup JSON object: {error['msg']}"
-    place = ".".join(str(part) for part in error["loc"])
-    return f"can't parse field {place}: {error['msg']}"
+    if "keyboard" in field:
+        return f"can't parse inline keyboard button: {_place(error)}: {error['msg']}"
+    return f"can't parse field {_place(error)}: {error['msg']}"
+
+
+def _place(error: ErrorDetails) -> str:
+    return ".".join(str(part) for part in error["loc"])
 
 
 @cache

@@ -8,8 +8,6 @@ from bot.sandbox.errors import RefusedError, bad_request, forbidden
 from bot.sandbox.rooms import Room, Topic
 from bot.sandbox.state import SandboxState
 
-GENERAL = 1
-
 
 def visible_room(state: SandboxState, chat_id: int | str) -> Room:
     """The chat, as far as asking about it goes. Raises: RefusedError."""
@@ -50,15 +48,12 @@ def _has_met(state: SandboxState, person_id: int) -> bool:
 
 def topic_for_writing(state: SandboxState, room: Room, thread_id: int | None) -> Topic | None:
     """Raises: RefusedError. General has no thread id; Telegram refuses its number 1 as a target."""
-    may_manage = room.may(state.bot.id, "can_manage_topics")
     if not thread_id:
-        if room.general_closed and not may_manage:
-            raise bad_request("TOPIC_CLOSED")
         return None
     topic = room.topics.get(thread_id)
     if topic is None:
         raise bad_request("message thread not found")
-    if topic.closed and not may_manage:
+    if topic.closed and not room.may(state.bot.id, "can_manage_topics"):
         raise bad_request("TOPIC_CLOSED")
     return topic
 

@@ -56,8 +56,6 @@ class Room:
     pinned: list[int] = field(default_factory=list)
     keyboard: dict[str, Any] | None = None
     migrated_to: int | None = None
-    general_closed: bool = False
-    general_hidden: bool = False
 
     def __post_init__(self) -> None:
         self.card = self._card()

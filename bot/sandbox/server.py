@@ -45,7 +45,10 @@ class BotApi:
     async def _updates(self, request: Request, given: dict[str, object]) -> Answer:
         call = method_call(GetUpdates, given)
         async with gone(request.receive) as left:
-            return Answer(200, {"ok": True, "result": await poll(self.state, call, left)})
+            try:
+                return Answer(200, {"ok": True, "result": await poll(self.state, call, left)})
+            except RefusedError as refusal:  # here, because the task group behind `gone` would wrap it
+                return refused(refusal)
 
     async def file(self, request: Request) -> Response:
         stored = self.state.files.at(request.path_params["path"])

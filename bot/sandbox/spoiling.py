@@ -18,7 +18,7 @@ class BreakableProtocol(H11Protocol):
     """Puts a way to break the connection into the scope of each request."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101
+        assert isinstance(transport, asyncio.Transport)
         super().connection_made(transport)
         inner = self.app
 
