@@ -1,14 +1,16 @@
 """Queries on cases and their events."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
-from care_rules.cases import OPEN_STATES, CaseState
+from care_rules.cases import OPEN_STATES, CaseKind, CaseState
 from storage.tables import CareCase, CaseEvent
 
-LIVING = (*OPEN_STATES, CaseState.RESOLVED)
+LIVING = (*OPEN_STATES, CaseState.resolved)
 
 
 async def by_id(session: AsyncSession, case_id: int, *, lock: bool = False) -> CareCase | None:
@@ -25,20 +27,20 @@ async def living_of(session: AsyncSession, customer_id: int) -> list[CareCase]:
     return await _of(session, customer_id, LIVING)
 
 
-async def _of(session: AsyncSession, customer_id: int, states: Sequence[CaseState]) -> list[CareCase]:
-    wanted = select(CareCase).where(CareCase.customer_id == customer_id, CareCase.state.in_(states))  # type: ignore[attr-defined]
-    return list((await session.execute(wanted.order_by(CareCase.id.desc()))).scalars())  # type: ignore[union-attr]
+async def _of(session: AsyncSession, customer_id: int, states: Collection[CaseState]) -> list[CareCase]:
+    wanted = select(CareCase).where(col(CareCase.customer_id) == customer_id, col(CareCase.state).in_(list(states)))
+    return list((await session.execute(wanted.order_by(col(CareCase.id).desc()))).scalars())
 
 
 async def latest_of(session: AsyncSession, customer_id: int, limit: int) -> list[CareCase]:
     """Return the customer's last `limit` cases, open or not, the newest first."""
-    wanted = select(CareCase).where(CareCase.customer_id == customer_id)
-    return list((await session.execute(wanted.order_by(CareCase.id.desc()).limit(limit))).scalars())  # type: ignore[union-attr]
+    wanted = select(CareCase).where(col(CareCase.customer_id) == customer_id)
+    return list((await session.execute(wanted.order_by(col(CareCase.id).desc()).limit(limit))).scalars())
 
 
 async def events_of(session: AsyncSession, case_id: int) -> list[CaseEvent]:
     """Return everything that happened to the case, in order."""
-    wanted = select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.id)  # type: ignore[arg-type]
+    wanted = select(CaseEvent).where(col(CaseEvent.case_id) == case_id).order_by(col(CaseEvent.id))
     return list((await session.execute(wanted)).scalars())
 
 
@@ -47,3 +49,20 @@ async def insert(session: AsyncSession, case: CareCase) -> CareCase:
     session.add(case)
     await session.flush()
     return case
+
+
+async def sore_of(
+    session: AsyncSession, customer_id: int, kinds: Collection[CaseKind], closed_since: datetime
+) -> list[CareCase]:
+    """Return the customer's cases of these kinds that are not closed, or were closed since then."""
+    hurts = or_(col(CareCase.state) != CaseState.closed, col(CareCase.closed_at) >= closed_since)
+    wanted = select(CareCase).where(
+        col(CareCase.customer_id) == customer_id, col(CareCase.kind).in_(list(kinds)), hurts
+    )
+    return list((await session.execute(wanted.order_by(col(CareCase.id)))).scalars())
+
+
+async def without_card(session: AsyncSession) -> list[CareCase]:
+    """Return the open cases that staff have no card of, the oldest first."""
+    wanted = select(CareCase).where(col(CareCase.card_row_id).is_(None), col(CareCase.state).in_(list(OPEN_STATES)))
+    return list((await session.execute(wanted.order_by(col(CareCase.id)))).scalars())

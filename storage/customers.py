@@ -2,12 +2,13 @@
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from storage.tables import Conversation, Customer
 
 
 async def by_telegram_id(session: AsyncSession, telegram_id: int, *, lock: bool = False) -> Customer | None:
-    wanted = select(Customer).where(Customer.telegram_id == telegram_id)
+    wanted = select(Customer).where(col(Customer.telegram_id) == telegram_id)
     return (await session.execute(wanted.with_for_update() if lock else wanted)).scalar_one_or_none()
 
 
@@ -15,9 +16,14 @@ async def by_id(session: AsyncSession, customer_id: int, *, lock: bool = False) 
     return await session.get(Customer, customer_id, with_for_update=lock or None)
 
 
+async def if_free(session: AsyncSession, customer_id: int) -> Customer | None:
+    """Return the customer, locked; None if another transaction has them in hand."""
+    return await session.get(Customer, customer_id, with_for_update={"skip_locked": True})
+
+
 async def by_topic(session: AsyncSession, chat_id: int, topic_id: int) -> Customer | None:
     """Return the customer whose staff topic this is."""
-    wanted = select(Customer).where(Customer.topic_chat_id == chat_id, Customer.topic_id == topic_id)
+    wanted = select(Customer).where(col(Customer.topic_chat_id) == chat_id, col(Customer.topic_id) == topic_id)
     return (await session.execute(wanted)).scalars().first()
 
 
@@ -31,7 +37,7 @@ async def conversation(session: AsyncSession, customer_id: int) -> Conversation:
     return found
 
 
-async def after(session: AsyncSession, customer_id: int, limit: int) -> list[Customer]:
-    """Return up to `limit` customers with an id above `customer_id`, in order: for work done in chunks."""
-    wanted = select(Customer).where(Customer.id > customer_id).order_by(Customer.id).limit(limit)  # type: ignore[operator,arg-type]
-    return list((await session.execute(wanted)).scalars())
+async def with_a_birthday_after(session: AsyncSession, customer_id: int, limit: int) -> list[Customer]:
+    """Return, in order, up to `limit` customers who gave a birthday and have an id above `customer_id`."""
+    wanted = select(Customer).where(col(Customer.id) > customer_id, col(Customer.birth_day).is_not(None))
+    return list((await session.execute(wanted.order_by(col(Customer.id)).limit(limit))).scalars())

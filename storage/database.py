@@ -17,7 +17,7 @@ def is_sqlite(url: str) -> bool:
 
 
 class Database:
-    """Sessions on one database. On SQLite one write is under way at a time, so that nobody meets "database is locked"."""
+    """Sessions on one database. On SQLite one write goes at a time, so that nobody meets "database is locked"."""
 
     def __init__(self, url: str, bells: Bells) -> None:
         """Open `url`, an SQLAlchemy address with an async driver (sqlite+aiosqlite or postgresql+asyncpg)."""

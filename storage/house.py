@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from storage.tables import HouseNote, StaffMember
 
@@ -58,5 +59,10 @@ async def write_ran(session: AsyncSession, job: str, at: datetime) -> None:
 
 
 async def everyone_in(session: AsyncSession, chat_id: int) -> list[StaffMember]:
-    rows = await session.execute(select(StaffMember).where(StaffMember.chat_id == chat_id))
+    rows = await session.execute(select(StaffMember).where(col(StaffMember.chat_id) == chat_id))
     return [row for row in rows.scalars() if row.status in IN_GROUP]
+
+
+async def move_members(session: AsyncSession, old: int, new: int) -> None:
+    """The group's id changed; its people are the same."""
+    await session.execute(update(StaffMember).where(col(StaffMember.chat_id) == old).values(chat_id=new))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, exists, func, or_, select, update
+from sqlalchemy import CursorResult, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
+from sqlmodel import col
 
 from storage.bells import Bell, ring_at_commit
 from storage.tables import InboxRow, InboxState
@@ -48,7 +49,11 @@ async def keep(session: AsyncSession, rows: Sequence[InboxRow]) -> int:
         statement = insert(InboxRow).values(**values).on_conflict_do_nothing(index_elements=["key"])
         kept += _changed(await session.execute(statement))
         if row.album is not None:
-            earlier = (InboxRow.lane == row.lane, InboxRow.album == row.album, InboxRow.state == InboxState.WAITING)
+            earlier = (
+                col(InboxRow.lane) == row.lane,
+                col(InboxRow.album) == row.album,
+                col(InboxRow.state) == InboxState.WAITING,
+            )
             await session.execute(update(InboxRow).where(*earlier).values(ready_at=row.ready_at))
     if kept:
         await ring_at_commit(session, Bell.INBOX)
@@ -61,7 +66,7 @@ async def take(session: AsyncSession, now: datetime, me: int, limit: int) -> lis
     A unit that was in somebody's hands when they died is a suspect: it is taken alone, so that if it kills again, it
     is known which unit it was.
     """
-    in_hand = select(func.count(), func.max(InboxRow.deaths)).where(InboxRow.taken_by == me)
+    in_hand = select(func.count(), func.max(col(InboxRow.deaths))).where(col(InboxRow.taken_by) == me)
     busy, worst = (await session.execute(in_hand)).one()
     heads = [] if worst else list((await session.execute(_heads(now, limit))).scalars())
     suspects = [row for row in heads if row.deaths]
@@ -70,18 +75,20 @@ async def take(session: AsyncSession, now: datetime, me: int, limit: int) -> lis
     units = [Unit(tuple(await _whole(session, head))) for head in heads]
     ids = [number for unit in units for number in unit.ids]
     if ids:
-        taken = update(InboxRow).where(InboxRow.id.in_(ids)).values(state=InboxState.TAKEN, taken_by=me)  # type: ignore[union-attr]
+        taken = update(InboxRow).where(col(InboxRow.id).in_(ids)).values(state=InboxState.TAKEN, taken_by=me)
         await session.execute(taken)
     return units
 
 
 def _heads(now: datetime, limit: int) -> Any:
     earlier = aliased(InboxRow)
-    before = exists().where(earlier.lane == InboxRow.lane, earlier.id < InboxRow.id, earlier.state.in_(UNDONE))  # type: ignore[attr-defined,operator]
+    before = exists().where(
+        col(earlier.lane) == col(InboxRow.lane), col(earlier.id) < col(InboxRow.id), col(earlier.state).in_(UNDONE)
+    )
     return (
         select(InboxRow)
-        .where(InboxRow.state == InboxState.WAITING, InboxRow.ready_at <= now, ~before)
-        .order_by(InboxRow.deaths.desc(), InboxRow.id)  # type: ignore[attr-defined,arg-type]
+        .where(col(InboxRow.state) == InboxState.WAITING, col(InboxRow.ready_at) <= now, ~before)
+        .order_by(col(InboxRow.deaths).desc(), col(InboxRow.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -90,13 +97,17 @@ def _heads(now: datetime, limit: int) -> Any:
 async def _whole(session: AsyncSession, head: InboxRow) -> list[InboxRow]:
     if head.album is None:
         return [head]
-    parts = (InboxRow.lane == head.lane, InboxRow.album == head.album, InboxRow.state == InboxState.WAITING)
-    return list((await session.execute(select(InboxRow).where(*parts).order_by(InboxRow.id))).scalars())  # type: ignore[arg-type]
+    parts = (
+        col(InboxRow.lane) == head.lane,
+        col(InboxRow.album) == head.album,
+        col(InboxRow.state) == InboxState.WAITING,
+    )
+    return list((await session.execute(select(InboxRow).where(*parts).order_by(col(InboxRow.id)))).scalars())
 
 
 async def next_ready_at(session: AsyncSession) -> datetime | None:
     """Return when the earliest waiting row may be taken, in UTC, or None when nothing waits."""
-    waiting = select(func.min(InboxRow.ready_at)).where(InboxRow.state == InboxState.WAITING)
+    waiting = select(func.min(col(InboxRow.ready_at))).where(col(InboxRow.state) == InboxState.WAITING)
     moment: datetime | None = (await session.execute(waiting)).scalar()
     return moment
 
@@ -118,7 +129,7 @@ async def give_back(session: AsyncSession, unit: Unit, me: int, ready_at: dateti
 async def count_failure(session: AsyncSession, unit: Unit, me: int, ready_at: datetime, fault: str) -> None:
     """Put the unit back after a failure of its own, with what went wrong."""
     values = {"state": InboxState.WAITING, "ready_at": ready_at, "taken_by": None, "fault": fault}
-    await _end(session, unit, me, values | {"failures": InboxRow.failures + 1})
+    await _end(session, unit, me, values | {"failures": col(InboxRow.failures) + 1})
 
 
 async def set_aside(session: AsyncSession, unit: Unit, me: int, now: datetime, fault: str) -> None:
@@ -127,7 +138,7 @@ async def set_aside(session: AsyncSession, unit: Unit, me: int, now: datetime, f
 
 
 async def _end(session: AsyncSession, unit: Unit, me: int, values: dict[str, Any]) -> None:
-    ours = (InboxRow.id.in_(unit.ids), InboxRow.taken_by == me, InboxRow.state == InboxState.TAKEN)  # type: ignore[union-attr]
+    ours = (col(InboxRow.id).in_(unit.ids), col(InboxRow.taken_by) == me, col(InboxRow.state) == InboxState.TAKEN)
     if _changed(await session.execute(update(InboxRow).where(*ours).values(**values))) != len(unit.rows):
         raise TakenByAnother(unit.ids)
     await ring_at_commit(session, Bell.INBOX)
@@ -135,13 +146,15 @@ async def _end(session: AsyncSession, unit: Unit, me: int, values: dict[str, Any
 
 async def holders(session: AsyncSession) -> set[int]:
     """Return the processes that hold a unit."""
-    found = await session.execute(select(InboxRow.taken_by).where(InboxRow.state == InboxState.TAKEN).distinct())
+    found = await session.execute(
+        select(col(InboxRow.taken_by)).where(col(InboxRow.state) == InboxState.TAKEN).distinct()
+    )
     return {holder for holder in found.scalars() if holder is not None}
 
 
 async def bury(session: AsyncSession, dead: Iterable[int], now: datetime) -> list[InboxRow]:
     """Free what dead processes held. A row in hand at too many deaths running is set aside; return those."""
-    theirs = (InboxRow.state == InboxState.TAKEN, InboxRow.taken_by.in_(list(dead)))  # type: ignore[union-attr]
+    theirs = (col(InboxRow.state) == InboxState.TAKEN, col(InboxRow.taken_by).in_(list(dead)))
     rows = list((await session.execute(select(InboxRow).where(*theirs).with_for_update())).scalars())
     for row in rows:
         row.deaths += 1
@@ -156,16 +169,20 @@ async def bury(session: AsyncSession, dead: Iterable[int], now: datetime) -> lis
 
 async def counts(session: AsyncSession) -> dict[str, int]:
     """Return how many rows there are in each state."""
-    found = await session.execute(select(InboxRow.state, func.count()).group_by(InboxRow.state))  # type: ignore[call-overload]
+    found = await session.execute(select(col(InboxRow.state), func.count()).group_by(col(InboxRow.state)))
     return {state.value: number for state, number in found}
 
 
 async def forget_done(session: AsyncSession, before: datetime, limit: int) -> int:
     """Delete up to `limit` rows done before that moment; return how many went. Redelivery comes within a day."""
-    old = select(InboxRow.id).where(InboxRow.state == InboxState.DONE, InboxRow.done_at < before).limit(limit)  # type: ignore[operator,call-overload]
+    old = (
+        select(col(InboxRow.id))
+        .where(col(InboxRow.state) == InboxState.DONE, col(InboxRow.done_at) < before)
+        .limit(limit)
+    )
     ids = list((await session.execute(old)).scalars())
     if ids:
-        await session.execute(InboxRow.__table__.delete().where(or_(InboxRow.id.in_(ids))))  # type: ignore[attr-defined,union-attr]
+        await session.execute(delete(InboxRow).where(col(InboxRow.id).in_(ids)))
     return len(ids)
 
 

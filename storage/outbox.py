@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from storage.bells import Bell, ring_at_commit
 from storage.tables import OutboxRow, OutboxState
@@ -29,7 +29,7 @@ async def put(session: AsyncSession, row: OutboxRow) -> OutboxRow:
 
 
 async def _replace_edit(session: AsyncSession, row: OutboxRow) -> OutboxRow | None:
-    same = (OutboxRow.edits == row.edits, OutboxRow.state == OutboxState.QUEUED, OutboxRow.in_doubt == 0)
+    same = (col(OutboxRow.edits) == row.edits, col(OutboxRow.state) == OutboxState.QUEUED, col(OutboxRow.in_doubt) == 0)
     found = (await session.execute(select(OutboxRow).where(*same).with_for_update())).scalars().first()
     if found is None:
         return None
@@ -41,47 +41,74 @@ async def _replace_edit(session: AsyncSession, row: OutboxRow) -> OutboxRow | No
 
 async def queued(session: AsyncSession, after: int, limit: int) -> Sequence[OutboxRow]:
     """Return queued rows with an id above `after`, the oldest first."""
-    wanted = select(OutboxRow).where(OutboxRow.state == OutboxState.QUEUED, OutboxRow.id > after)  # type: ignore[operator]
-    return (await session.execute(wanted.order_by(OutboxRow.id).limit(limit))).scalars().all()  # type: ignore[arg-type]
+    wanted = select(OutboxRow).where(col(OutboxRow.state) == OutboxState.QUEUED, col(OutboxRow.id) > after)
+    return (await session.execute(wanted.order_by(col(OutboxRow.id)).limit(limit))).scalars().all()
 
 
 async def queued_ids(session: AsyncSession) -> set[int]:
     """Return the id of every queued row."""
-    return set((await session.execute(select(OutboxRow.id).where(OutboxRow.state == OutboxState.QUEUED))).scalars())  # type: ignore[arg-type,call-overload]
+    wanted = select(col(OutboxRow.id)).where(col(OutboxRow.state) == OutboxState.QUEUED)
+    return {row_id for row_id in (await session.execute(wanted)).scalars() if row_id is not None}
 
 
 async def by_ids(session: AsyncSession, ids: Iterable[int]) -> dict[int, OutboxRow]:
-    rows = (await session.execute(select(OutboxRow).where(OutboxRow.id.in_(list(ids))))).scalars()  # type: ignore[union-attr]
+    rows = (await session.execute(select(OutboxRow).where(col(OutboxRow.id).in_(list(ids))))).scalars()
     return {row.id: row for row in rows if row.id is not None}
 
 
 async def mark_sending(session: AsyncSession, ids: Iterable[int]) -> set[int]:
     """Mark queued rows as on their way, before they go; return those that were still queued."""
-    wanted = (OutboxRow.id.in_(list(ids)), OutboxRow.state == OutboxState.QUEUED)  # type: ignore[union-attr]
-    marked = update(OutboxRow).where(*wanted).values(state=OutboxState.SENDING, attempts=OutboxRow.attempts + 1)
-    return set((await session.execute(marked.returning(OutboxRow.id))).scalars())  # type: ignore[arg-type]
+    wanted = (col(OutboxRow.id).in_(list(ids)), col(OutboxRow.state) == OutboxState.QUEUED)
+    marked = update(OutboxRow).where(*wanted).values(state=OutboxState.SENDING, attempts=col(OutboxRow.attempts) + 1)
+    found = await session.execute(marked.returning(col(OutboxRow.id)))
+    return {row_id for row_id in found.scalars() if row_id is not None}
 
 
 async def on_their_way(session: AsyncSession) -> Sequence[OutboxRow]:
     """Return the rows that a courier marked as on their way and never settled."""
-    wanted = select(OutboxRow).where(OutboxRow.state == OutboxState.SENDING)
+    wanted = select(OutboxRow).where(col(OutboxRow.state) == OutboxState.SENDING)
     return (await session.execute(wanted.with_for_update())).scalars().all()
 
 
 async def of_message(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRow | None:
     """Return the row whose sending made this message, if one did: one half of a pair."""
-    wanted = select(OutboxRow).where(OutboxRow.chat_id == chat_id, OutboxRow.result_id == message_id)
-    return (await session.execute(wanted.order_by(OutboxRow.id.desc()))).scalars().first()  # type: ignore[union-attr]
+    wanted = select(OutboxRow).where(col(OutboxRow.chat_id) == chat_id, col(OutboxRow.result_id) == message_id)
+    return (await session.execute(wanted.order_by(col(OutboxRow.id).desc()))).scalars().first()
 
 
 async def counts(session: AsyncSession) -> dict[str, int]:
     """Return how many rows there are in each state."""
-    found = await session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state))  # type: ignore[call-overload]
+    found = await session.execute(select(col(OutboxRow.state), func.count()).group_by(col(OutboxRow.state)))
     return {state.value: number for state, number in found}
 
 
-async def hold_back(session: AsyncSession, chat_id: int, **values: Any) -> None:
-    """Change every pending row of one chat, such as when the chat died or moved."""
-    theirs = (OutboxRow.chat_id == chat_id, OutboxRow.state == OutboxState.QUEUED)
-    await session.execute(update(OutboxRow).where(*theirs).values(**values))
+async def move(session: AsyncSession, old_chat: int, new_chat: int) -> None:
+    """Send what is queued for one chat to another: its id changed."""
+    theirs = (col(OutboxRow.chat_id) == old_chat, col(OutboxRow.state) == OutboxState.QUEUED)
+    await session.execute(update(OutboxRow).where(*theirs).values(chat_id=new_chat))
     await ring_at_commit(session, Bell.OUTBOX)
+
+
+def words_key(customer_id: int) -> str:
+    """Return the mark of a post with a customer's words, to which more words may be joined while it waits."""
+    return f"words {customer_id}"
+
+
+async def queued_words(session: AsyncSession, customer_id: int) -> OutboxRow | None:
+    """Return the post with this customer's words that still waits, locked, if it is the last one."""
+    theirs = (
+        col(OutboxRow.customer_id) == customer_id,
+        col(OutboxRow.chat_id) < 0,
+        col(OutboxRow.state) == OutboxState.QUEUED,
+    )
+    last = select(OutboxRow).where(*theirs).order_by(col(OutboxRow.id).desc()).limit(1).with_for_update()
+    found = (await session.execute(last)).scalars().first()
+    if found is None or found.edits != words_key(customer_id) or found.in_doubt:
+        return None
+    return found
+
+
+async def has_pending_to_customers(session: AsyncSession, now: datetime) -> bool:
+    """Whether anything that may leave by now has not, to a private chat (those have positive ids)."""
+    waiting = (col(OutboxRow.state).in_(PENDING), col(OutboxRow.not_before) <= now, col(OutboxRow.chat_id) > 0)
+    return (await session.execute(select(col(OutboxRow.id)).where(*waiting).limit(1))).first() is not None

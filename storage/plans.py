@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from storage.bells import Bell, ring_at_commit
 from storage.tables import PlanRow, Touch, TouchOutcome
@@ -28,45 +29,51 @@ async def write(session: AsyncSession, rows: Sequence[PlanRow]) -> None:
 
 
 async def drop(session: AsyncSession, customer_id: int, rule: str) -> None:
-    await session.execute(delete(PlanRow).where(PlanRow.customer_id == customer_id, PlanRow.rule == rule))  # type: ignore[arg-type]
+    await session.execute(delete(PlanRow).where(col(PlanRow.customer_id) == customer_id, col(PlanRow.rule) == rule))
 
 
 async def drop_rules_except(session: AsyncSession, rules: Iterable[str]) -> None:
     """Forget the plan of rules that are no longer in the book."""
-    await session.execute(delete(PlanRow).where(PlanRow.rule.not_in(list(rules))))  # type: ignore[attr-defined]
+    await session.execute(delete(PlanRow).where(col(PlanRow.rule).not_in(list(rules))))
 
 
 async def due_customers(session: AsyncSession, now: datetime, limit: int) -> list[int]:
     """Return up to `limit` customers who have something due, the longest due first."""
-    first = func.min(PlanRow.due_at)
-    due = select(PlanRow.customer_id).where(PlanRow.due_at <= now).group_by(PlanRow.customer_id)  # type: ignore[arg-type]
-    return list((await session.execute(due.order_by(first, PlanRow.customer_id).limit(limit))).scalars())  # type: ignore[arg-type]
+    first = func.min(col(PlanRow.due_at))
+    due = select(col(PlanRow.customer_id)).where(col(PlanRow.due_at) <= now).group_by(col(PlanRow.customer_id))
+    return list((await session.execute(due.order_by(first, col(PlanRow.customer_id)).limit(limit))).scalars())
 
 
-async def claim_due(session: AsyncSession, customer_ids: Iterable[int], now: datetime) -> list[PlanRow]:
-    """Lock and return what is due of these customers; rows that another replica has in hand are left to it."""
-    due = select(PlanRow).where(PlanRow.customer_id.in_(list(customer_ids)), PlanRow.due_at <= now)  # type: ignore[attr-defined]
-    locked = due.order_by(PlanRow.due_at, PlanRow.id).with_for_update(skip_locked=True)  # type: ignore[arg-type]
+async def claim_due(session: AsyncSession, customer_id: int, now: datetime) -> list[PlanRow]:
+    """Lock and return what is due of this customer, the longest due first."""
+    due = select(PlanRow).where(col(PlanRow.customer_id) == customer_id, col(PlanRow.due_at) <= now)
+    locked = due.order_by(col(PlanRow.due_at), col(PlanRow.id)).with_for_update()
     return list((await session.execute(locked)).scalars())
 
 
 async def next_due_at(session: AsyncSession) -> datetime | None:
     """Return the earliest planned moment, in UTC, or None when nothing is planned."""
-    moment: datetime | None = (await session.execute(select(func.min(PlanRow.due_at)))).scalar()
+    moment: datetime | None = (await session.execute(select(func.min(col(PlanRow.due_at))))).scalar()
     return moment
 
 
-async def decide_once(session: AsyncSession, touch: Touch) -> bool:
-    """Write the touch; false if this customer, rule and occasion were decided before."""
+async def decide_once(session: AsyncSession, touch: Touch) -> int | None:
+    """Write the touch and return its id; None if this customer, rule and occasion were decided before."""
     statement = _insert(session, Touch).values(**touch.model_dump(exclude={"id"}))
-    once = statement.on_conflict_do_nothing(index_elements=["customer_id", "rule", "occasion"]).returning(Touch.id)
-    return (await session.execute(once)).scalar() is not None
+    once = statement.on_conflict_do_nothing(index_elements=["customer_id", "rule", "occasion"]).returning(col(Touch.id))
+    touch_id: int | None = (await session.execute(once)).scalar()
+    return touch_id
+
+
+async def link(session: AsyncSession, touch_id: int, outbox_id: int | None) -> None:
+    """Note which row of the outbox carries the touch."""
+    await session.execute(update(Touch).where(col(Touch.id) == touch_id).values(outbox_id=outbox_id))
 
 
 async def sent_moments(session: AsyncSession, customer_id: int, since: datetime) -> list[datetime]:
     """Return when touches were sent to the customer since then: what caps are counted from."""
-    wanted = select(Touch.decided_at).where(  # type: ignore[call-overload]
-        Touch.customer_id == customer_id, Touch.outcome == TouchOutcome.SENT, Touch.decided_at >= since
+    wanted = select(col(Touch.decided_at)).where(
+        col(Touch.customer_id) == customer_id, col(Touch.outcome) == TouchOutcome.SENT, col(Touch.decided_at) >= since
     )
     return list((await session.execute(wanted)).scalars())
 
@@ -75,7 +82,15 @@ async def touch_of(session: AsyncSession, touch_id: int) -> Touch | None:
     return await session.get(Touch, touch_id)
 
 
-async def occasions_decided(session: AsyncSession, customer_id: int, rule: str) -> set[str]:
-    """Return the occasions of this rule that were decided for the customer."""
-    wanted = select(Touch.occasion).where(Touch.customer_id == customer_id, Touch.rule == rule)  # type: ignore[call-overload]
-    return set((await session.execute(wanted)).scalars())
+async def touched(session: AsyncSession, customer_id: int) -> set[tuple[str, str]]:
+    """Return (rule, occasion) of everything decided for the customer."""
+    wanted = select(col(Touch.rule), col(Touch.occasion)).where(col(Touch.customer_id) == customer_id)
+    return {(rule, occasion) for rule, occasion in await session.execute(wanted)}
+
+
+async def replace(session: AsyncSession, customer_id: int, rows: Sequence[PlanRow]) -> None:
+    """Make these rows the customer's whole plan."""
+    rules = [row.rule for row in rows]
+    others = delete(PlanRow).where(col(PlanRow.customer_id) == customer_id, col(PlanRow.rule).not_in(rules))
+    await session.execute(others)
+    await write(session, rows)

@@ -135,7 +135,7 @@ def _is_free(other: int) -> str:
     return (
         "SELECT NOT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database = "
         "(SELECT oid FROM pg_database WHERE datname = current_database()) "
-        f"AND classid = {_PROCESS_LOCKS} AND objid = {other})"
+        f"AND classid = {_PROCESS_LOCKS} AND objid = {int(other)})"
     )
 
 

@@ -12,19 +12,24 @@ from storage.tables.columns import NEVER_REUSED, ROW_ID, words
 
 
 class CareCase(SQLModel, table=True):
-    """One matter a customer brought. Its number is derived from its id, so two can never share one."""
+    """One matter a customer brought. Its number is derived from its id, so two can never share one.
+
+    `first_answer_due_at` is the promise made at opening and never moves; `answer_due_at` is the one that stands now, None
+    while nothing is owed.
+    """
 
     __tablename__ = "care_case"
     __table_args__ = (Index("ix_care_case_customer_state", "customer_id", "state"), NEVER_REUSED)
 
-    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)  # type: ignore[call-overload]
-    customer_id: int = Field(sa_type=ROW_ID, foreign_key="customer.id", ondelete="CASCADE")  # type: ignore[call-overload]
-    kind: CaseKind = Field(sa_type=words(CaseKind))  # type: ignore[call-overload]
-    state: CaseState = Field(sa_type=words(CaseState))  # type: ignore[call-overload]
+    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
+    customer_id: int = Field(sa_type=ROW_ID, foreign_key="customer.id", ondelete="CASCADE")
+    kind: CaseKind = Field(sa_type=words(CaseKind))
+    state: CaseState = Field(sa_type=words(CaseState))
     tier: str = Field(max_length=40)
     said: str
     opened_at: datetime
     first_answer_due_at: datetime
+    answer_due_at: datetime | None = None
     first_answered_at: datetime | None = None
     agent_id: int | None = Field(default=None, sa_type=BigInteger)
     agent_name: str | None = None
@@ -46,14 +51,14 @@ class CaseEvent(SQLModel, table=True):
     __tablename__ = "case_event"
     __table_args__ = (Index("ix_case_event_case", "case_id", "id"), NEVER_REUSED)
 
-    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)  # type: ignore[call-overload]
-    case_id: int = Field(sa_type=ROW_ID, foreign_key="care_case.id", ondelete="CASCADE")  # type: ignore[call-overload]
+    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
+    case_id: int = Field(sa_type=ROW_ID, foreign_key="care_case.id", ondelete="CASCADE")
     at: datetime
     what: str = Field(max_length=24)
     actor: str = Field(max_length=12)
     actor_id: int | None = Field(default=None, sa_type=BigInteger)
     actor_name: str | None = None
-    from_state: CaseState | None = Field(default=None, sa_type=words(CaseState))  # type: ignore[call-overload]
-    to_state: CaseState | None = Field(default=None, sa_type=words(CaseState))  # type: ignore[call-overload]
+    from_state: CaseState | None = Field(default=None, sa_type=words(CaseState))
+    to_state: CaseState | None = Field(default=None, sa_type=words(CaseState))
     why: str | None = None
     attached: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)

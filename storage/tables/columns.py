@@ -4,7 +4,6 @@ from enum import Enum
 
 from sqlalchemy import BigInteger, Integer
 from sqlalchemy import Enum as SqlEnum
-from sqlalchemy.types import TypeEngine
 
 ROW_ID = BigInteger().with_variant(Integer(), "sqlite")
 """A row's own id: 64 bits. SQLite numbers rows by itself only where the type is spelled INTEGER."""
@@ -13,6 +12,6 @@ NEVER_REUSED = {"sqlite_autoincrement": True}
 """Table arguments: the id of a deleted row is never given to another (PostgreSQL's sequences do that anyway)."""
 
 
-def words(kind: type[Enum], length: int = 24) -> TypeEngine[Enum]:
+def words(kind: type[Enum], length: int = 24) -> SqlEnum:
     """Return a column type that keeps an enum by its value, as text, the same on both databases."""
     return SqlEnum(kind, native_enum=False, length=length, values_callable=lambda members: [m.value for m in members])

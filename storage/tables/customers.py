@@ -16,7 +16,7 @@ class Customer(SQLModel, table=True):
     __tablename__ = "customer"
     __table_args__ = (Index("ix_customer_topic", "topic_chat_id", "topic_id"), NEVER_REUSED)
 
-    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)  # type: ignore[call-overload]
+    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
     telegram_id: int = Field(sa_type=BigInteger, unique=True)
     first_name: str
     name: str | None = None
@@ -26,7 +26,7 @@ class Customer(SQLModel, table=True):
     birth_day: int | None = None
     birth_year: int | None = None
     tier: str = Field(default="ordinary", max_length=40)
-    consent: Consent | None = Field(default=None, sa_type=words(Consent))  # type: ignore[call-overload]
+    consent: Consent | None = Field(default=None, sa_type=words(Consent))
     consent_at: datetime | None = None
     stopped_at: datetime | None = None
     blocked_at: datetime | None = None
@@ -47,7 +47,7 @@ class Conversation(SQLModel, table=True):
 
     __tablename__ = "conversation"
 
-    customer_id: int = Field(sa_type=ROW_ID, primary_key=True, foreign_key="customer.id", ondelete="CASCADE")  # type: ignore[call-overload]
+    customer_id: int = Field(sa_type=ROW_ID, primary_key=True, foreign_key="customer.id", ondelete="CASCADE")
     awaiting: str | None = Field(default=None, max_length=40)
     about: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     asked_at: datetime | None = None

@@ -26,14 +26,14 @@ class InboxRow(SQLModel, table=True):
         NEVER_REUSED,
     )
 
-    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)  # type: ignore[call-overload]
+    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
     key: str = Field(unique=True, max_length=120)
     lane: str = Field(max_length=48)
     album: str | None = Field(default=None, max_length=64)
     payload: str
     received_at: datetime
     ready_at: datetime
-    state: InboxState = Field(default=InboxState.WAITING, sa_type=words(InboxState))  # type: ignore[call-overload]
+    state: InboxState = Field(default=InboxState.WAITING, sa_type=words(InboxState))
     taken_by: int | None = Field(default=None, sa_type=BigInteger)
     failures: int = 0
     deaths: int = 0

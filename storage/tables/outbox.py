@@ -55,16 +55,16 @@ class OutboxRow(SQLModel, table=True):
         NEVER_REUSED,
     )
 
-    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)  # type: ignore[call-overload]
+    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
     chat_id: int = Field(sa_type=BigInteger)
     method: str = Field(max_length=40)
     payload: dict[str, Any] = Field(sa_type=JSON)
-    kind: SendKind = Field(sa_type=words(SendKind))  # type: ignore[call-overload]
+    kind: SendKind = Field(sa_type=words(SendKind))
     priority: int
-    state: OutboxState = Field(default=OutboxState.QUEUED, sa_type=words(OutboxState))  # type: ignore[call-overload]
+    state: OutboxState = Field(default=OutboxState.QUEUED, sa_type=words(OutboxState))
     customer_id: int | None = Field(
         default=None, sa_type=ROW_ID, foreign_key="customer.id", ondelete="SET NULL", index=True
-    )  # type: ignore[call-overload]
+    )
     needs_id: int | None = Field(default=None, sa_type=BigInteger)
     needs_field: str | None = Field(default=None, max_length=24)
     edits: str | None = Field(default=None, max_length=64, index=True)

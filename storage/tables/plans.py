@@ -20,8 +20,8 @@ class PlanRow(SQLModel, table=True):
         NEVER_REUSED,
     )
 
-    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)  # type: ignore[call-overload]
-    customer_id: int = Field(sa_type=ROW_ID, foreign_key="customer.id", ondelete="CASCADE")  # type: ignore[call-overload]
+    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
+    customer_id: int = Field(sa_type=ROW_ID, foreign_key="customer.id", ondelete="CASCADE")
     rule: str = Field(max_length=60)
     occasion: str = Field(max_length=60)
     occasion_at: datetime
@@ -43,11 +43,11 @@ class Touch(SQLModel, table=True):
         NEVER_REUSED,
     )
 
-    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)  # type: ignore[call-overload]
-    customer_id: int = Field(sa_type=ROW_ID, foreign_key="customer.id", ondelete="CASCADE")  # type: ignore[call-overload]
+    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
+    customer_id: int = Field(sa_type=ROW_ID, foreign_key="customer.id", ondelete="CASCADE")
     rule: str = Field(max_length=60)
     occasion: str = Field(max_length=60)
-    outcome: TouchOutcome = Field(sa_type=words(TouchOutcome))  # type: ignore[call-overload]
+    outcome: TouchOutcome = Field(sa_type=words(TouchOutcome))
     reasons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     decided_at: datetime
     outbox_id: int | None = Field(default=None, sa_type=BigInteger)

@@ -1,33 +1,28 @@
-import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.settings import Settings, load_settings
+from tests.bot.flows.product import Product, running_product
+from tests.databases import NAMES, postgresql_server, postgresql_url, sqlite_url
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with postgresql_server(tmp_path_factory.mktemp("postgresql")) as server:
+        yield server
+
+
+@pytest.fixture(params=NAMES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path)
+    return postgresql_url(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture
-def free_port() -> Callable[[], int]:
-    def found() -> int:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            return int(probe.getsockname()[1])
-
-    return found
-
-
-@pytest.fixture
-def settings_with(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free_port: Callable[[], int]
-) -> Callable[..., Settings]:
-    """Settings with free ports and a folder of their own, and none of the developer's."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-
-    def made(**given: Any) -> Settings:
-        ports = {name: free_port() for name in ("web_port", "sandbox_port", "nlu_port")}
-        return load_settings(None, **{"var_dir": tmp_path / "var", **ports, **given})
-
-    return made
+async def product(database_url: str, tmp_path: Path) -> AsyncIterator[Product]:
+    async with running_product(database_url, tmp_path) as running:
+        yield running

@@ -1,6 +1,7 @@
 """the first tables."""
 
 import sqlalchemy as sa
+import sqlmodel.sql.sqltypes
 from alembic import op
 
 revision = "0001"
@@ -71,13 +72,8 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_inbox_undone",
-            ["lane", "id"],
-            unique=False,
-            sqlite_where=sa.text("state IN ('waiting', 'taken')"),
-            postgresql_where=sa.text("state IN ('waiting', 'taken')"),
-        )
+        batch_op.create_index("ix_inbox_lane", ["lane", "state", "id"], unique=False)
+        batch_op.create_index("ix_inbox_state", ["state", "id"], unique=False)
 
     op.create_table(
         "staff_member",
@@ -126,6 +122,7 @@ def upgrade() -> None:
         sa.Column("said", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("opened_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("first_answer_due_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("answer_due_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("first_answered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("agent_id", sa.BigInteger(), nullable=True),
         sa.Column("agent_name", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -202,14 +199,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_customer_id"), ["customer_id"], unique=False)
-        batch_op.create_index(
-            "ix_outbox_pending",
-            ["id"],
-            unique=False,
-            sqlite_where=sa.text("state IN ('queued', 'sending')"),
-            postgresql_where=sa.text("state IN ('queued', 'sending')"),
-        )
+        batch_op.create_index(batch_op.f("ix_outbox_edits"), ["edits"], unique=False)
         batch_op.create_index("ix_outbox_result", ["chat_id", "result_id"], unique=False)
+        batch_op.create_index("ix_outbox_state", ["state", "id"], unique=False)
 
     op.create_table(
         "plan",
@@ -315,12 +307,9 @@ def downgrade() -> None:
 
     op.drop_table("plan")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_state")
         batch_op.drop_index("ix_outbox_result")
-        batch_op.drop_index(
-            "ix_outbox_pending",
-            sqlite_where=sa.text("state IN ('queued', 'sending')"),
-            postgresql_where=sa.text("state IN ('queued', 'sending')"),
-        )
+        batch_op.drop_index(batch_op.f("ix_outbox_edits"))
         batch_op.drop_index(batch_op.f("ix_outbox_customer_id"))
 
     op.drop_table("outbox")
@@ -331,11 +320,8 @@ def downgrade() -> None:
     op.drop_table("care_case")
     op.drop_table("staff_member")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_inbox_undone",
-            sqlite_where=sa.text("state IN ('waiting', 'taken')"),
-            postgresql_where=sa.text("state IN ('waiting', 'taken')"),
-        )
+        batch_op.drop_index("ix_inbox_state")
+        batch_op.drop_index("ix_inbox_lane")
 
     op.drop_table("inbox")
     op.drop_table("house_note")

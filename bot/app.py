@@ -1,0 +1,244 @@
+"""The one composition root: every part is made here, and handed what it needs."""
+
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import structlog
+import uvicorn
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from fastapi import FastAPI
+
+from bot.clock import MovableClock
+from bot.courier.courier import Courier
+from bot.courier.limits import Limits
+from bot.jobs import Jobs
+from bot.nursery import Nursery
+from bot.settings import Settings
+from bot.settings_checks import HOUSE
+from bot.telegram.account import be_found
+from bot.telegram.dispatching import Dispatching
+from bot.telegram.hearing import Hearing, Reader
+from bot.telegram.ingestion import Ingestion
+from bot.telegram.polling import poll
+from bot.telegram.routes import build_dispatcher
+from bot.telegram.worker import Worker
+from bot.web import create_web
+from bot.words.catalogue import Catalogue
+from bot.work.turn import Company, House
+from care_rules.loading import load
+from nlu.client import NluClient
+from nlu.reading import CAUTIOUS_THRESHOLD
+from nlu.serving import Home, model_path, needs_training, threshold_of
+from storage import house as notes
+from storage.bells import Bells
+from storage.database import Database
+from storage.presence import Presence, presence_for
+
+log = structlog.get_logger()
+
+BOOK = HOUSE / "care_rules" / "book"
+OWN_WORDS = HOUSE / "bot" / "words" / "company"
+SANDBOX_GROUP = -1001000000001  # the forum group that the sandbox is furnished with
+_SEND_PATIENCE = 15.0  # seconds until a call without an answer counts as in doubt
+
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What reaches out of the process."""
+
+    settings: Settings
+    database: Database
+    presence: Presence
+    bot: Bot
+    nlu: NluClient
+
+
+@dataclass
+class App:
+    """The product's parts, made and connected, not yet started."""
+
+    outside: Outside
+    house: House
+    jobs: Jobs
+    clock: MovableClock | None
+    ingestion: Ingestion
+    worker: Worker
+    courier: Courier
+    web: FastAPI
+
+
+@contextlib.asynccontextmanager
+async def build(
+    settings: Settings, *, book: Path = BOOK, clock: Clock = utc_now, reader: Reader | None = None
+) -> AsyncIterator[App]:
+    """Make every part, and put it away afterwards. Tests bring their own book, clock and reader of free text.
+
+    Raises:
+        BookError: if the rule book has mistakes.
+        AlreadyRunning: if another process works on the same SQLite database.
+    """
+    database = Database(settings.database_url, Bells())
+    presence = presence_for(settings.database_url, database.bells)
+    bot = _bot(settings)
+    nlu = NluClient(settings.nlu_address, settings.nlu_token or "", _threshold())
+    try:
+        await presence.enter()
+        outside = Outside(settings, database, presence, bot, nlu)
+        yield await _connected(outside, _house(settings, book, clock), reader or nlu, book)
+    finally:
+        await nlu.close()
+        await bot.session.close()
+        await presence.leave()
+        await database.close()
+
+
+async def _connected(outside: Outside, house: House, reader: Reader, book: Path) -> App:
+    settings, database, bot = outside.settings, outside.database, outside.bot
+    jobs = Jobs(database, house, book)
+    clock = MovableClock(house.clock, database, jobs.tick) if settings.sandbox else None
+    if clock is not None:
+        await clock.recall()
+        house.clock = clock.utc
+    ingestion = Ingestion(database, house.clock, bot.id)
+    dispatching = Dispatching(database, house, bot, build_dispatcher(), Hearing(database, bot, reader))
+    return App(
+        outside=outside,
+        house=house,
+        jobs=jobs,
+        clock=clock,
+        ingestion=ingestion,
+        worker=Worker(database, house, outside.presence, dispatching.handle, dispatching.refuse),
+        courier=Courier(database, bot, house, outside.presence, Limits(settings.limits_ratio)),
+        web=_web(outside, ingestion, clock),
+    )
+
+
+def _bot(settings: Settings) -> Bot:
+    server = TelegramAPIServer.from_base(settings.telegram_api_url)
+    return Bot(settings.bot_token, session=AiohttpSession(api=server, timeout=_SEND_PATIENCE, limit=100))
+
+
+def _house(settings: Settings, book: Path, clock: Clock) -> House:
+    company = Company(
+        name=settings.company_name,
+        zone=ZoneInfo(settings.company_time_zone),
+        country=settings.company_country,
+        hotline=settings.company_hotline,
+    )
+    return House(load(book, settings.company_time_zone), company, Catalogue(OWN_WORDS), clock)
+
+
+def _threshold() -> float:
+    """The threshold measured with our own model; a cautious one where none was trained here."""
+    home = Home(HOUSE)
+    return CAUTIOUS_THRESHOLD if needs_training(home) else threshold_of(model_path(home))
+
+
+def _web(outside: Outside, ingestion: Ingestion, clock: MovableClock | None) -> FastAPI:
+    settings, database, nlu = outside.settings, outside.database, outside.nlu
+
+    async def database_answers() -> str | None:
+        async with database.read() as session:
+            await notes.staff_group(session)
+        return None
+
+    async def nlu_answers() -> str | None:
+        return None if await nlu.is_up() else "free text is not read: words go to a human"
+
+    async def staff_group_known() -> str | None:
+        async with database.read() as session:
+            known = await notes.staff_group(session)
+        return None if known else "no staff group: send /setup in it, or set STAFF_CHAT_ID"
+
+    checks = {"database": database_answers, "nlu": nlu_answers, "staff group": staff_group_known}
+    ingest = ingestion.keep_raw if settings.webhook_address else None
+    port = settings.sandbox_port
+    origins = (settings.telegram_api_url, f"http://127.0.0.1:{port}", f"http://localhost:{port}")
+    return create_web(ingest, settings.webhook_secret or "", checks, clock, origins)
+
+
+class _WebServer(uvicorn.Server):
+    """Says when it listens, and leaves signals to whoever runs us."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+async def serve(settings: Settings, ready: Callable[[], None]) -> None:
+    """Run the product until cancelled; `ready` is called once it listens."""
+    async with build(settings) as app:
+        await _note_staff_group(app)
+        await be_found(app.outside.bot, settings.webhook_address, settings.webhook_secret)
+        await app.jobs.at_start()
+        timer = app.jobs.scheduler()
+        timer.start()
+        try:
+            async with Nursery() as nursery:
+                server = _WebServer(_listening(app), ready)
+                nursery.start(_served(server), "web")
+                work(app, nursery)
+        finally:
+            timer.shutdown(wait=False)
+
+
+def work(app: App, nursery: Nursery) -> None:
+    """Start what turns updates into messages: they run until the nursery ends."""
+    nursery.start(app.courier.run(), "courier")
+    nursery.start(app.worker.run(), "worker")
+    if app.outside.settings.webhook_address is None:
+        nursery.start(poll(app.outside.bot, app.ingestion), "polling")
+
+
+def _listening(app: App) -> uvicorn.Config:
+    settings = app.outside.settings
+    return uvicorn.Config(
+        app.web,
+        host=settings.web_host,
+        port=settings.web_port,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+    )
+
+
+async def _served(server: _WebServer) -> None:
+    """Serve until cancelled, and let go of the port."""
+    try:
+        await server.serve()
+    finally:
+        server.should_exit = True
+
+
+async def _note_staff_group(app: App) -> None:
+    """The group from the settings wins; the sandbox comes with one."""
+    async with app.outside.database.write() as session:
+        settings = app.outside.settings
+        wanted = settings.staff_chat_id
+        if wanted is None and settings.sandbox and await notes.staff_group(session) is None:
+            wanted = SANDBOX_GROUP
+        if wanted is not None and await notes.staff_group(session) != wanted:
+            await notes.write_note(session, notes.STAFF_GROUP, {"chat_id": wanted})

@@ -1,0 +1,80 @@
+"""Telegram's limits, each over a sliding window, in monotonic seconds."""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass
+
+# Told by Telegram's bot FAQ: 30 messages a second for the bot, one a second per chat, 20 a minute per group.
+BOT_LIMIT = (30, 1.0)
+CHAT_LIMIT = (1, 1.0)
+GROUP_LIMIT = (20, 60.0)
+# Counted for the bot as a whole, but not for the chat they happen in.
+LIGHT_METHODS = frozenset(
+    {"setMessageReaction", "deleteMessage", "closeForumTopic", "reopenForumTopic", "editForumTopic"}
+)
+
+
+@dataclass
+class _Window:
+    """At most `limit` calls in any `span` seconds. A call counts from its start until `span` after its end."""
+
+    limit: int
+    span: float
+
+    def __post_init__(self) -> None:
+        self.ended: deque[float] = deque()
+        self.under_way = 0
+        self.closed_until = 0.0
+
+    def opens_at(self, now: float) -> float:
+        """Return when the next call may start: `now` when at once, infinity while only an answer can tell."""
+        while self.ended and self.ended[0] + self.span <= now:
+            self.ended.popleft()
+        free_at = now
+        if self.under_way + len(self.ended) >= self.limit:
+            free_at = self.ended[0] + self.span if self.ended else float("inf")
+        return max(free_at, self.closed_until)
+
+
+class Limits:
+    """Which call may go now. `ratio` makes every window that many times shorter (soaks against the sandbox)."""
+
+    def __init__(self, ratio: float = 1.0) -> None:
+        self._ratio = ratio
+        self._bot = self._window(BOT_LIMIT)
+        self._chats: defaultdict[int, _Window] = defaultdict(lambda: self._window(CHAT_LIMIT))
+        self._groups: defaultdict[int, _Window] = defaultdict(lambda: self._window(GROUP_LIMIT))
+
+    def _window(self, limit: tuple[int, float]) -> _Window:
+        return _Window(limit[0], limit[1] / self._ratio)
+
+    def _windows(self, chat_id: int, method: str) -> list[_Window]:
+        if method in LIGHT_METHODS:
+            return [self._bot]
+        if chat_id > 0:
+            return [self._bot, self._chats[chat_id]]
+        return [self._bot, self._groups[chat_id]]
+
+    def opens_at(self, chat_id: int, method: str, now: float) -> float:
+        """Return when a call may start, in monotonic seconds."""
+        return max(window.opens_at(now) for window in self._windows(chat_id, method))
+
+    def begin(self, chat_id: int, method: str) -> None:
+        for window in self._windows(chat_id, method):
+            window.under_way += 1
+
+    def end(self, chat_id: int, method: str, now: float) -> None:
+        for window in self._windows(chat_id, method):
+            window.under_way -= 1
+            window.ended.append(now)
+
+    def pause(self, chat_id: int, until: float) -> None:
+        """Obey a `retry_after`. Our counts keep private chats within theirs: there it is the bot that must wait."""
+        window = self._groups[chat_id] if chat_id < 0 else self._bot
+        window.closed_until = max(window.closed_until, until)
+
+    def forget_idle(self, now: float) -> None:
+        """Drop the windows of chats in which nothing is counted any more."""
+        for windows in (self._chats, self._groups):
+            idle = [chat for chat, window in windows.items() if not window.under_way and window.opens_at(now) <= now]
+            for chat in [chat for chat in idle if not windows[chat].ended]:
+                del windows[chat]

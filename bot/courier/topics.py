@@ -1,0 +1,74 @@
+"""Forum topics: one a customer, made again when deleted, a surplus one closed, all moved when the group moves."""
+
+from sqlalchemy import func, select, update
+from sqlmodel import col
+
+from bot.work import staffroom
+from bot.work.turn import Turn
+from storage import customers, house, outbox
+from storage.tables import Customer, OutboxRow, Priority, SendKind
+
+_MOST_PROBES = 20
+
+
+async def made(turn: Turn, row: OutboxRow) -> None:
+    """Note the new topic at its customer, and close whatever an earlier try in doubt may have left."""
+    if row.customer_id is None or row.result_id is None:
+        return
+    customer = await customers.by_id(turn.session, row.customer_id, lock=True)
+    if customer is not None and customer.topic_row_id == row.id:
+        customer.topic_chat_id, customer.topic_id = row.chat_id, row.result_id
+    if row.in_doubt:
+        await _close_surplus(turn, row, row.result_id)
+
+
+async def _close_surplus(turn: Turn, row: OutboxRow, newest: int) -> None:
+    """Close every topic that may have come of a try in doubt.
+
+    Telegram lists no topics. But a topic's id is the id of a message of the group, ids only grow, and closing what is
+    no topic is refused and harms nothing: so each id between the last one known before and the new one is tried.
+    """
+    known_ids = select(col(OutboxRow.result_id)).where(
+        col(OutboxRow.chat_id) == row.chat_id, col(OutboxRow.result_id).is_not(None)
+    )
+    before = select(func.max(col(OutboxRow.result_id))).where(
+        col(OutboxRow.chat_id) == row.chat_id, col(OutboxRow.id) < row.id
+    )
+    last: int = (await turn.session.execute(before)).scalar() or 0
+    known = set((await turn.session.execute(known_ids.where(col(OutboxRow.result_id) > last))).scalars())
+    unknown = [number for number in range(max(last + 1, newest - _MOST_PROBES), newest) if number not in known]
+    for number in unknown:
+        probe = OutboxRow(
+            chat_id=row.chat_id,
+            method="closeForumTopic",
+            payload={"message_thread_id": number},
+            kind=SendKind.REPEATABLE,
+            priority=Priority.REMINDER,
+            created_at=turn.now,
+            not_before=turn.now,
+        )
+        await outbox.put(turn.session, probe)
+
+
+async def make_again(turn: Turn, row: OutboxRow) -> int:
+    """Return the row that makes the customer's topic anew; one row serves all that waits for it."""
+    assert row.customer_id is not None
+    customer = await customers.by_id(turn.session, row.customer_id, lock=True)
+    assert customer is not None
+    waits_for = customer.topic_row_id
+    if customer.topic_id is None and waits_for is not None and waits_for != row.needs_id:
+        known = await turn.session.get(OutboxRow, waits_for)
+        if known is not None and known.state in outbox.PENDING:
+            return waits_for
+    customer.topic_id = None
+    return await staffroom.open_topic(turn, customer, row.chat_id, Priority(row.priority))
+
+
+async def follow_group(turn: Turn, old: int, new: int) -> None:
+    """The group has another id now: what waits for it, whose topics it holds and who is in it go along."""
+    if await house.staff_group(turn.session) == old:
+        await house.write_note(turn.session, house.STAFF_GROUP, {"chat_id": new})
+    await outbox.move(turn.session, old, new)
+    moved = update(Customer).where(col(Customer.topic_chat_id) == old).values(topic_chat_id=new)
+    await turn.session.execute(moved)
+    await house.move_members(turn.session, old, new)

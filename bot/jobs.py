@@ -1,0 +1,111 @@
+"""APScheduler's few interval jobs, each one call into work.
+
+The database is the schedule; this is only a timer (law 4).
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.work.outreach.planning import replan_chunk
+from bot.work.outreach.tick import tick
+from bot.work.turn import House, Turn
+from care_rules.errors import BookError
+from care_rules.loading import load
+from storage import house as notes
+from storage import inbox
+from storage.database import Database
+
+log = structlog.get_logger()
+
+TICK_EVERY = timedelta(seconds=10)
+BOOK_EVERY = timedelta(seconds=10)
+SWEEP_EVERY = timedelta(minutes=10)
+SWEEP_ONCE_IN = timedelta(days=1)
+KEEP_DONE = timedelta(days=7)  # redelivery comes within a day
+_SWEPT_AT_ONCE = 1000
+
+
+class Jobs:
+    """What is done from time to time. Every replica runs every job: rows and keys decide what is done once."""
+
+    def __init__(self, database: Database, house: House, book: Path) -> None:
+        self._database, self._house, self._book = database, house, book
+        self._complained: str | None = None
+
+    def scheduler(self) -> AsyncIOScheduler:
+        """Return the timer, not yet started. Jobs live in memory: what is due is in the database."""
+        once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        timer = AsyncIOScheduler(timezone=UTC, job_defaults=once)
+        for job, every in ((self.tick, TICK_EVERY), (self.reload_book, BOOK_EVERY), (self.sweep, SWEEP_EVERY)):
+            timer.add_job(_guarded(job), "interval", seconds=every.total_seconds(), id=job.__name__)
+        return timer
+
+    async def at_start(self) -> None:
+        """Do at once what may have been missed while nothing ran."""
+        for job in (self.replan, self.tick, self.sweep):
+            await _guarded(job)()
+
+    async def tick(self) -> None:
+        """Do everything that is due."""
+        while await self._in_one_transaction(tick):
+            pass
+
+    async def replan(self) -> None:
+        """Plan everybody anew where a rule changed, a chunk a transaction."""
+        while await self._in_one_transaction(replan_chunk):
+            pass
+
+    async def reload_book(self) -> None:
+        """Take a changed rule book into force; a mistaken one leaves the old one in force and is complained of once."""
+        try:
+            fresh = await asyncio.to_thread(load, self._book, self._house.company.zone.key)
+        except BookError as mistakes:
+            if str(mistakes) != self._complained:
+                self._complained = str(mistakes)
+                log.error(
+                    "the rule book has mistakes; the old one stays in force",
+                    action="book_refused",
+                    mistakes=str(mistakes),
+                )
+            return
+        self._complained = None
+        if fresh.fingerprint != self._house.book.fingerprint:
+            self._house.book = fresh
+            log.warning("the rule book was reloaded", action="book_reloaded")
+        await self.replan()
+
+    async def sweep(self) -> None:
+        """Once a day, delete what the inbox no longer needs. A missed day is caught up at the next start."""
+        now = self._house.clock()
+        async with self._database.read() as session:
+            last = await notes.last_ran(session, "sweep")
+        if last is not None and now - last < SWEEP_ONCE_IN:
+            return
+        gone = _SWEPT_AT_ONCE
+        while gone == _SWEPT_AT_ONCE:
+            async with self._database.write() as session:
+                gone = await inbox.forget_done(session, now - KEEP_DONE, _SWEPT_AT_ONCE)
+        async with self._database.write() as session:
+            await notes.write_ran(session, "sweep", now)
+
+    async def _in_one_transaction(self, work: Callable[[Turn], Awaitable[int]]) -> int:
+        async with self._database.write() as session:
+            return await work(Turn(session, self._house.clock(), self._house))
+
+
+def _guarded(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """A job that fails is logged and comes again; it takes nothing else down."""
+
+    async def run() -> None:
+        try:
+            await job()
+        except (SQLAlchemyError, OSError, TimeoutError) as fault:
+            log.error("job failed", action="job_failed", job=job.__name__, fault=repr(fault)[:300])
+
+    return run

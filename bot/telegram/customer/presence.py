@@ -1,0 +1,24 @@
+"""The customer stopped the bot, came back, changed a message."""
+
+from aiogram.types import ChatMemberUpdated, Message
+
+from bot.telegram.reading import said_in
+from bot.work.cases import editing
+from bot.work.customers import knowing
+from bot.work.turn import Turn
+from storage.tables import Customer
+
+
+async def came_or_went(event: ChatMemberUpdated, turn: Turn, customer: Customer | None) -> None:
+    """Stopping is noted and shown to staff; coming back opens the way again. A stranger's is kept and means nothing."""
+    if customer is None:
+        return
+    if event.new_chat_member.status == "kicked":
+        await knowing.left(turn, customer)
+    elif customer.blocked_at is not None:
+        await knowing.returned(turn, customer)
+
+
+async def edited(message: Message, turn: Turn, customer: Customer) -> None:
+    """Staff see what a message says now; the customer needs no answer to that."""
+    await editing.customer_edited(turn, customer, said_in(message))

@@ -1,0 +1,40 @@
+"""Commands: start, help, cases, a person, stop."""
+
+from aiogram.types import Message
+
+from bot.work.buttons import Button, row, tap
+from bot.work.cases import asking, status
+from bot.work.outreach import stopping
+from bot.work.saying import say
+from bot.work.turn import Turn
+from storage.tables import Conversation, Customer
+
+
+async def start(_: Message, turn: Turn, customer: Customer) -> None:
+    """Greet, and say in two lines what one can do here."""
+    await say(turn, customer, "start", name=customer.called, company=turn.house.company.name)
+
+
+async def show_help(_: Message, turn: Turn, customer: Customer) -> None:
+    hotline = turn.house.company.hotline
+    buttons = (row(Button("button-cases", tap("cases")), Button("button-human", tap("human"))),)
+    key = "help-hotline" if hotline else "help"
+    await say(turn, customer, key, buttons=buttons, company=turn.house.company.name, hotline=hotline or "")
+
+
+async def my_cases(_: Message, turn: Turn, customer: Customer) -> None:
+    await status.tell(turn, customer)
+
+
+async def human(_: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
+    await asking.for_a_human(turn, customer, talk, None)
+
+
+async def stop(_: Message, turn: Turn, customer: Customer) -> None:
+    await stopping.stop(turn, customer)
+
+
+async def unknown_command(message: Message, turn: Turn, customer: Customer) -> None:
+    command = (message.text or "").split()[0][:32]
+    buttons = (row(Button("button-cases", tap("cases")), Button("button-human", tap("human"))),)
+    await say(turn, customer, "unknown-command", buttons=buttons, command=command)

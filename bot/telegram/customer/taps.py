@@ -1,0 +1,91 @@
+"""Buttons under the bot's messages to customers."""
+
+from aiogram.types import CallbackQuery
+
+from bot.work.cases import asking, rating, resolving, status
+from bot.work.cases.other_matter import as_a_new_case
+from bot.work.customers import profile
+from bot.work.errors import StaleButton
+from bot.work.outreach import stopping
+from bot.work.turn import Turn
+from care_rules.consent import Consent
+from care_rules.occasions import Birthday
+from storage.tables import Conversation, Customer
+
+
+async def solved(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str) -> None:
+    await resolving.confirm(turn, customer, _number(case_id))
+
+
+async def unsolved(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str) -> None:
+    await resolving.reject(turn, customer, _number(case_id))
+
+
+async def rate(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str, score: str) -> None:
+    await rating.rate(turn, customer, _number(case_id), _number(score))
+
+
+async def skip(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, question: str) -> None:
+    await profile.skip(turn, customer, talk, question)
+
+
+async def consent(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, level: str) -> None:
+    agreed = next((one for one in Consent if one.value == level), None)
+    if agreed is None:
+        raise StaleButton
+    await profile.take_consent(turn, customer, talk, agreed)
+
+
+async def name(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation) -> None:
+    """The name Telegram knows is the right one."""
+    await profile.take_name(turn, customer, talk, customer.first_name)
+
+
+async def birthday(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, month: str, day: str) -> None:
+    await profile.take_birthday(turn, customer, talk, Birthday(_number(month), _number(day)))
+
+
+async def birthday_with_year(
+    _: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, month: str, day: str, year: str
+) -> None:
+    await profile.take_birthday(turn, customer, talk, Birthday(_number(month), _number(day), _number(year)))
+
+
+async def zone(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, key: str) -> None:
+    await profile.take_zone(turn, customer, talk, key)
+
+
+async def stop(_: CallbackQuery, turn: Turn, customer: Customer) -> None:
+    await stopping.stop(turn, customer)
+
+
+async def resume(_: CallbackQuery, turn: Turn, customer: Customer) -> None:
+    await stopping.resume(turn, customer)
+
+
+async def why(_: CallbackQuery, turn: Turn, customer: Customer, touch_id: str) -> None:
+    await stopping.why(turn, customer, _number(touch_id))
+
+
+async def human(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation) -> None:
+    await asking.for_a_human(turn, customer, talk, None)
+
+
+async def cases(_: CallbackQuery, turn: Turn, customer: Customer) -> None:
+    await status.tell(turn, customer)
+
+
+async def other(_: CallbackQuery, turn: Turn, customer: Customer, event_id: str) -> None:
+    """What was added to a case is another matter: it gets a case of its own."""
+    await as_a_new_case(turn, customer, _number(event_id))
+
+
+async def stale(_: CallbackQuery) -> None:
+    """A button that no handler knows, from an earlier version or from a stranger's hand."""
+    raise StaleButton
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > 18:
+        raise StaleButton
+    return int(text)

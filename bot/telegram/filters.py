@@ -1,0 +1,105 @@
+"""Which handler an update is for. Async classes: aiogram runs plain functions and its `F` filters in threads."""
+
+from typing import Any
+
+from aiogram.filters import BaseFilter
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from bot.telegram.hearing import Heard
+from bot.telegram.introductions import GroupRole
+from storage.tables import Conversation, Customer
+
+
+class Private(BaseFilter):
+    """In a customer's own chat with the bot."""
+
+    async def __call__(self, _: TelegramObject, role: GroupRole | None = None) -> bool:
+        return role is None
+
+
+class InStaffGroup(BaseFilter):
+    """In the staff group, by somebody who is in it."""
+
+    async def __call__(self, _: TelegramObject, role: GroupRole | None = None) -> bool:
+        return role is not None and role.is_staff_group
+
+
+class InTopic(BaseFilter):
+    """In the topic of a customer."""
+
+    async def __call__(self, _: TelegramObject, customer: Customer | None = None) -> bool:
+        return customer is not None
+
+
+class Means(BaseFilter):
+    """The words mean one of these intents."""
+
+    def __init__(self, *intents: str) -> None:
+        self.intents = frozenset(intents)
+
+    async def __call__(self, _: Message, heard: Heard) -> bool:
+        return heard.intent in self.intents
+
+
+class Awaiting(BaseFilter):
+    """The bot asked one of these questions, and this may be the answer."""
+
+    def __init__(self, *questions: str) -> None:
+        self.questions = frozenset(questions)
+
+    async def __call__(self, _: Message, talk: Conversation) -> bool:
+        return talk.awaiting in self.questions
+
+
+class Flooding(BaseFilter):
+    """More messages in a short time than anybody can answer one by one."""
+
+    async def __call__(self, _: Message, flood: bool = False) -> bool:
+        return flood
+
+
+class Tap(BaseFilter):
+    """A button of ours; its arguments go to the handler by name."""
+
+    def __init__(self, action: str, *arguments: str) -> None:
+        self.action, self.arguments = action, arguments
+
+    async def __call__(self, tap: CallbackQuery) -> bool | dict[str, Any]:
+        action, *given = (tap.data or "").split(":")
+        if action != self.action or len(given) != len(self.arguments):
+            return False
+        return dict(zip(self.arguments, given, strict=True))
+
+
+class HasText(BaseFilter):
+    async def __call__(self, message: Message) -> bool:
+        return bool(message.text and message.text.strip())
+
+
+class Content(BaseFilter):
+    """The message is of one of these kinds."""
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = frozenset(kinds)
+
+    async def __call__(self, message: Message) -> bool:
+        return message.content_type in self.kinds
+
+
+class Forwarded(BaseFilter):
+    """Somebody else's words, passed on."""
+
+    async def __call__(self, message: Message) -> bool:
+        return message.forward_origin is not None
+
+
+class Note(BaseFilter):
+    """Staff's own words, that never reach the customer: `//…`."""
+
+    async def __call__(self, message: Message) -> bool:
+        return (message.text or message.caption or "").startswith("//")
+
+
+class AnyCommand(BaseFilter):
+    async def __call__(self, message: Message) -> bool:
+        return (message.text or "").startswith("/")

@@ -1,0 +1,39 @@
+"""From aiogram's message to plain words and files."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram.types import Message
+
+from bot.work.said import Said
+
+# What belongs to a case when a customer sends it; stickers, dice and the like are small talk.
+FILES = ("photo", "voice", "video", "video_note", "audio", "document", "animation", "location", "venue", "contact")
+
+
+def said_in(message: Message, album: Sequence[Message] = ()) -> Said:
+    """Return what a message says; with `album`, all its parts together."""
+    parts = list(album) or [message]
+    worded = next((part for part in parts if part.text or part.caption), message)
+    entities = worded.entities or worded.caption_entities or []
+    return Said(
+        chat_id=message.chat.id,
+        message_ids=tuple(part.message_id for part in parts),
+        text=worded.text or worded.caption or "",
+        entities=tuple(entity.model_dump(exclude_none=True, mode="json") for entity in entities),
+        attached=tuple(file for part in parts for file in _files(part)),
+    )
+
+
+def _files(message: Message) -> list[dict[str, Any]]:
+    kind = str(message.content_type)
+    if kind not in FILES and kind != "sticker":
+        return []
+    content = getattr(message, kind)
+    file = content[-1] if isinstance(content, list) else content
+    about: dict[str, Any] = {"kind": kind}
+    for name in ("file_id", "file_name", "latitude", "longitude"):
+        value = getattr(file, name, None)
+        if value is not None:
+            about[name] = value
+    return [about]

@@ -1,0 +1,112 @@
+"""All routing on one screen: the first line that fits handles the update."""
+
+from aiogram import Dispatcher, Router
+from aiogram.filters import Command
+
+from bot.telegram.customer import answers, files, presence, start, taps, words
+from bot.telegram.customer.answers import AnswersQuestion, IsScore, YesOrNo
+from bot.telegram.filters import (
+    AnyCommand,
+    Awaiting,
+    Content,
+    Flooding,
+    Forwarded,
+    HasText,
+    InStaffGroup,
+    InTopic,
+    Means,
+    Note,
+    Private,
+    Tap,
+)
+from bot.telegram.introductions import Introductions
+from bot.telegram.reading import FILES
+from bot.telegram.staff import group, topic
+from bot.telegram.staff import taps as staff_taps
+
+
+def build_dispatcher() -> Dispatcher:
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.update.outer_middleware(Introductions())
+    dispatcher.include_routers(_customers(), _staff())
+    return dispatcher
+
+
+def _customers() -> Router:
+    router = Router(name="customers")
+    router.message.filter(Private())
+    router.edited_message.filter(Private())
+    router.callback_query.filter(Private())
+    router.my_chat_member.filter(Private())
+    hear = router.message.register
+    hear(words.too_many, Flooding())
+    hear(start.start, Command("start"))
+    hear(start.show_help, Command("help", "menu"))
+    hear(start.my_cases, Command("cases"))
+    hear(start.human, Command("human"))
+    hear(start.stop, Command("stop"))
+    hear(start.unknown_command, AnyCommand())
+    hear(files.forwarded, Forwarded())
+    hear(files.voice, Content("voice", "video_note", "audio"))
+    hear(files.contact, Content("contact"))
+    hear(files.location, Content("location", "venue"))
+    hear(files.file, Content(*FILES))
+    hear(files.sticker, Content("sticker", "dice"))
+    hear(answers.score, HasText(), Awaiting("rating"), IsScore())
+    hear(answers.solved_or_not, HasText(), Awaiting("solved"), YesOrNo())
+    hear(answers.consent, HasText(), Awaiting("consent"), YesOrNo())
+    hear(answers.what_went_wrong, HasText(), Awaiting("low-score"), AnswersQuestion())
+    hear(answers.profile_question, HasText(), Awaiting("name", "birthday", "zone"), AnswersQuestion())
+    hear(words.emergency, Means("emergency"))
+    hear(words.complaint, Means("complain"))
+    hear(words.talk_to_human, Means("talk_to_human"))
+    hear(words.case_status, Means("case_status"))
+    hear(words.stop_care, Means("stop_care"))
+    hear(words.question, Means("ask_question"))
+    hear(words.suggestion, Means("give_feedback"))
+    hear(words.praise, Means("praise"))
+    hear(words.small_talk, Means("greet", "thanks", "goodbye", "affirm", "deny"))
+    hear(words.out_of_scope, Means("out_of_scope"))
+    hear(words.not_understood, HasText())
+    hear(files.other_content)
+    press = router.callback_query.register
+    press(taps.solved, Tap("solved", "case_id"))
+    press(taps.unsolved, Tap("unsolved", "case_id"))
+    press(taps.rate, Tap("rate", "case_id", "score"))
+    press(taps.skip, Tap("skip", "question"))
+    press(taps.consent, Tap("consent", "level"))
+    press(taps.name, Tap("name"))
+    press(taps.birthday, Tap("birthday", "month", "day"))
+    press(taps.birthday_with_year, Tap("birthday", "month", "day", "year"))
+    press(taps.zone, Tap("zone", "key"))
+    press(taps.stop, Tap("stop"))
+    press(taps.resume, Tap("resume"))
+    press(taps.why, Tap("why", "touch_id"))
+    press(taps.human, Tap("human"))
+    press(taps.cases, Tap("cases"))
+    press(taps.other, Tap("other", "event_id"))
+    press(taps.stale)
+    router.edited_message.register(presence.edited)
+    router.my_chat_member.register(presence.came_or_went)
+    return router
+
+
+def _staff() -> Router:
+    router = Router(name="staff")
+    hear = router.message.register
+    hear(group.set_up, Command("setup"))
+    hear(topic.note, InStaffGroup(), Note())
+    hear(topic.tier, InStaffGroup(), InTopic(), Command("tier"))
+    hear(topic.show_help, InStaffGroup(), InTopic(), Command("help"))
+    hear(topic.unknown_command, InStaffGroup(), InTopic(), AnyCommand())
+    hear(topic.answer, InStaffGroup(), InTopic())
+    hear(group.show_help, InStaffGroup(), Command("help"))
+    hear(group.not_here, InStaffGroup(), AnyCommand())
+    hear(group.chatter, InStaffGroup())
+    hear(group.elsewhere)
+    router.callback_query.register(staff_taps.claim, Tap("claim", "case_id"))
+    router.callback_query.register(staff_taps.resolve, Tap("resolve", "case_id"))
+    router.callback_query.register(taps.stale)
+    router.chat_member.register(group.person_changed)
+    router.my_chat_member.register(group.bot_changed)
+    return router

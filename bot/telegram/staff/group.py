@@ -1,0 +1,55 @@
+"""The group itself: set up by its owner, people coming and going, General, strangers' groups."""
+
+from aiogram.types import ChatMemberUpdated, Message
+
+from bot.telegram.hearing import status_of
+from bot.telegram.introductions import GroupRole
+from bot.work import groups
+from bot.work.turn import Turn
+from storage import house
+from storage.tables import StaffMember
+
+_IN = ("member", "administrator")
+
+
+async def set_up(message: Message, turn: Turn, role: GroupRole) -> None:
+    """`/setup` by the owner makes this the staff group."""
+    await groups.set_up(turn, role.chat_id, is_owner=role.is_owner, is_forum=bool(message.chat.is_forum))
+
+
+async def show_help(message: Message, turn: Turn, role: GroupRole) -> None:
+    await groups.tell(turn, role.chat_id, "staff-help-general", topic=message.message_thread_id)
+
+
+async def not_here(message: Message, turn: Turn, role: GroupRole) -> None:
+    """A command for a customer's topic, sent elsewhere."""
+    await groups.tell(turn, role.chat_id, "not-in-topic", topic=message.message_thread_id)
+
+
+async def chatter(_: Message) -> None:
+    """What staff say among themselves in General is theirs."""
+
+
+async def person_changed(event: ChatMemberUpdated, turn: Turn) -> None:
+    """Somebody came, left, or was given rights: who leaves can do nothing at once."""
+    person = event.new_chat_member
+    user = person.user
+    seen = StaffMember(
+        chat_id=event.chat.id,
+        telegram_id=user.id,
+        name=user.full_name[:64],
+        status=status_of(person),
+        seen_at=turn.now,
+    )
+    await house.see_member(turn.session, seen)
+
+
+async def bot_changed(event: ChatMemberUpdated, turn: Turn, role: GroupRole) -> None:
+    """The bot was added to a group that is not the staff's: it says what it is for, once, and how to use it."""
+    added = event.new_chat_member.status in _IN and event.old_chat_member.status not in _IN
+    if added and not role.is_staff_group and event.chat.type != "channel":
+        await groups.greet_stranger(turn, role.chat_id)
+
+
+async def elsewhere(_: Message) -> None:
+    """In a group that is not the staff's, nothing is answered: there may be many people who talk of other things."""

@@ -1,0 +1,46 @@
+"""In a customer's topic: plain text goes to the customer, `//…` stays, commands change the record."""
+
+from collections.abc import Sequence
+
+from aiogram.filters import CommandObject
+from aiogram.types import Message
+
+from bot.telegram.reading import said_in
+from bot.work import staffroom
+from bot.work.cases import answering
+from bot.work.customers import knowing
+from bot.work.said import Agent
+from bot.work.turn import Turn
+from storage.tables import Customer
+
+
+async def answer(message: Message, turn: Turn, customer: Customer, agent: Agent, album: Sequence[Message]) -> None:
+    """What an agent writes reaches the customer."""
+    replied = message.reply_to_message
+    said = said_in(message, album)
+    if not said.text and not said.attached:
+        return  # a service message: the topic was closed, renamed, something was pinned
+    await answering.answer(turn, customer, agent, said, replied.message_id if replied else None)
+
+
+async def note(_: Message) -> None:
+    """It stays here."""
+
+
+async def tier(_: Message, turn: Turn, customer: Customer, command: CommandObject) -> None:
+    """Set the tier by hand; without a word, show it and the ones there are."""
+    if command.args:
+        await knowing.set_tier(turn, customer, command.args)
+        return
+    tiers = ", ".join(turn.house.book.tiers)
+    await staffroom.tell_key(turn, customer, "staff-tier-is", name=customer.called, tier=customer.tier, tiers=tiers)
+
+
+async def show_help(_: Message, turn: Turn, customer: Customer) -> None:
+    await staffroom.tell_key(turn, customer, "staff-help")
+
+
+async def unknown_command(message: Message, turn: Turn, customer: Customer) -> None:
+    """An unknown command is no answer to the customer; the agent is told what there is."""
+    command = (message.text or "").split()[0][:32]
+    await staffroom.tell_key(turn, customer, "staff-unknown-command", command=command, reply_to=message.message_id)

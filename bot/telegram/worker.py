@@ -1,0 +1,147 @@
+"""The worker: units from the inbox, each handled in one transaction; lanes side by side, each in order."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+from aiogram.exceptions import TelegramNetworkError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+
+from bot.nursery import Nursery
+from bot.work import set_aside
+from bot.work.turn import House, Turn
+from care_rules.errors import CareError
+from storage import inbox
+from storage.bells import Bell
+from storage.database import Database
+from storage.inbox import TakenByAnother, Unit
+from storage.presence import Presence
+
+log = structlog.get_logger()
+
+SIDE_BY_SIDE = 8
+FAILURES_ALLOWED = 3
+_BREAK = timedelta(seconds=1)
+_LONGEST_WAIT = 5.0  # seconds; also how often the dead are looked for
+_FROM_OUTSIDE = (OperationalError, InterfaceError, OSError, TimeoutError, TelegramNetworkError)
+
+AfterCommit = Callable[[], Awaitable[None]]
+Finish = Callable[[Turn], Awaitable[None]]
+# Handles a unit and calls `finish` in the transaction that did the work; returns what to do once that is committed.
+Handle = Callable[[Unit, Finish], Awaitable[AfterCommit | None]]
+Refuse = Callable[[Unit, CareError, Finish], Awaitable[AfterCommit | None]]
+
+
+class Worker:
+    """Takes units and handles them until cancelled."""
+
+    def __init__(self, database: Database, house: House, presence: Presence, handle: Handle, refuse: Refuse) -> None:
+        self._database, self._house, self._presence = database, house, presence
+        self._handle, self._refuse = handle, refuse
+        self._unfinished: list[Unit] = []
+        self._wake = database.bells.listen(Bell.INBOX)
+        self._busy = 0
+
+    async def run(self) -> None:
+        async with Nursery() as nursery:
+            await self._bury_the_dead()
+            while True:
+                self._wake.clear()
+                try:
+                    await self._give_back_unfinished()
+                    await self._take(nursery)
+                except (SQLAlchemyError, OSError) as fault:
+                    log.error("cannot take from the inbox", action="inbox_fault", fault=repr(fault)[:300])
+                await self._wait()
+
+    async def _take(self, nursery: Nursery) -> None:
+        free = SIDE_BY_SIDE - self._busy
+        if free <= 0:
+            return
+        async with self._database.write() as session:
+            units = await inbox.take(session, self._house.clock(), self._presence.me, free)
+        for unit in units:
+            self._busy += 1
+            nursery.start(self._in_hand(unit), f"unit {unit.first.id}")
+
+    async def _wait(self) -> None:
+        async with self._database.read() as session:
+            ready_at = await inbox.next_ready_at(session)
+        wait = _LONGEST_WAIT
+        if ready_at is not None and self._busy < SIDE_BY_SIDE:
+            ahead = (ready_at - self._house.clock()).total_seconds()
+            wait = min(wait, ahead) if ahead > 0 else wait
+        try:
+            async with asyncio.timeout(wait):
+                await self._wake.wait()
+        except TimeoutError:
+            await self._bury_the_dead()
+
+    async def _bury_the_dead(self) -> None:
+        """Free what processes had in hand that no longer live."""
+        async with self._database.read() as session:
+            holders = await inbox.holders(session)
+        dead = await self._presence.gone(holders)
+        if not dead:
+            return
+        async with self._database.write() as session:
+            turn = Turn(session, self._house.clock(), self._house)
+            for row in await inbox.bury(session, dead, turn.now):
+                log.error("unit set aside", action="set_aside", inbox_id=row.id, fault=row.fault)
+                await set_aside.tell(turn, row)
+
+    async def _in_hand(self, unit: Unit) -> None:
+        structlog.contextvars.bind_contextvars(inbox_id=unit.first.id)
+        try:
+            await self._work(unit)
+        except TakenByAnother:
+            log.warning("unit taken by another process", action="unit_lost")
+        except (SQLAlchemyError, OSError) as fault:
+            log.error("the database did not take a unit's end", action="unit_unfinished", fault=repr(fault)[:300])
+            self._unfinished.append(unit)
+        finally:
+            self._busy -= 1
+            self._wake.set()
+
+    async def _work(self, unit: Unit) -> None:
+        async def finish(turn: Turn) -> None:
+            await inbox.finish(turn.session, unit, self._presence.me, turn.now)
+
+        try:
+            try:
+                after = await self._handle(unit, finish)
+            except CareError as refusal:
+                after = await self._refuse(unit, refusal, finish)
+        except (TakenByAnother, asyncio.CancelledError):
+            raise
+        except _FROM_OUTSIDE as fault:
+            log.warning("fault from outside", action="outside_fault", fault=repr(fault)[:300])
+            await self._give_back(unit)
+        except Exception as fault:
+            log.exception("unit failed", action="unit_failed", failures=unit.first.failures + 1)
+            await self._count(unit, f"{type(fault).__name__}: {fault}"[:500])
+        else:
+            if after is not None:
+                await after()
+
+    async def _give_back(self, unit: Unit) -> None:
+        async with self._database.write() as session:
+            await inbox.give_back(session, unit, self._presence.me, self._house.clock() + _BREAK)
+
+    async def _give_back_unfinished(self) -> None:
+        while self._unfinished:
+            with contextlib.suppress(TakenByAnother):
+                await self._give_back(self._unfinished[-1])
+            self._unfinished.pop()
+
+    async def _count(self, unit: Unit, fault: str) -> None:
+        """Count the failure; the third one sets the unit aside, and people are told."""
+        async with self._database.write() as session:
+            turn = Turn(session, self._house.clock(), self._house)
+            if unit.first.failures + 1 < FAILURES_ALLOWED:
+                await inbox.count_failure(session, unit, self._presence.me, turn.now + _BREAK, fault)
+                return
+            await inbox.set_aside(session, unit, self._presence.me, turn.now, fault)
+            await set_aside.tell(turn, unit.first)

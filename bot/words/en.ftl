@@ -1,0 +1,281 @@
+# What people read in English. Two or three short lines; the number, the hour, the name; no blame; one emoji at most.
+# A company's own words go into a file of the same name in its own folder and win over these.
+
+## Days and spans
+
+day-today = today { $time }
+day-tomorrow = tomorrow { $time }
+day-yesterday = yesterday { $time }
+day-named = { $day } { $time }
+ago = { $span } ago
+just-now = just now
+
+## Hello and help
+
+start =
+    Hello { $name }. This is { $company }'s customer care.
+    Tell me in your own words what happened or what you need: I'll note it, and a colleague will answer here.
+    /cases shows where things stand, /human brings a person.
+help =
+    Write what you need in your own words: a complaint, a question, an idea. Photos and voice messages are fine too.
+    /cases – where your cases stand
+    /human – talk to a person
+    /stop – no greetings or reminders from us
+help-hotline =
+    Write what you need in your own words: a complaint, a question, an idea. Photos and voice messages are fine too.
+    /cases – where your cases stand
+    /human – talk to a person
+    /stop – no greetings or reminders from us
+    By telephone: { $hotline }
+unknown-command =
+    I don't know { $command }. Just write what you need in your own words, or pick one of these.
+talk-greet = Hello { $name }. What can I do for you?
+talk-thanks = You're welcome.
+talk-goodbye = Goodbye, { $name }. Write any time.
+talk-affirm = Good. If there is anything else, just write it here.
+talk-deny = All right. If there is anything I can do, just write it here.
+praise = Thank you. I've passed this on to the team; it will make somebody's day.
+out-of-scope =
+    That is outside what I can help with. I can note a complaint or an idea, answer where your case stands, or bring in a colleague.
+sticker = Nice one. If you need something, tell me in a few words.
+cannot-read =
+    I can't open this kind of message. Could you put it in words, or send a photo or a file?
+rephrase = I didn't understand that. Could you say it in other words?
+flood =
+    You're writing faster than I can answer. Everything is kept with your case, and a colleague will read all of it.
+set-aside =
+    Something went wrong on our side with your message (reference { $reference }). Nothing is lost: a colleague will look at it.
+
+## A case is opened
+
+no-words = (no words)
+opened-complaint =
+    I'm sorry about this. I've opened case { $number }: “{ $said }”
+    A colleague will answer here by { $due }.
+    If a photo or a detail would help, just send it.
+opened-complaint-out-of-hours =
+    I'm sorry about this. I've opened case { $number }: “{ $said }”
+    Our desk opens { $opens }; you will have an answer here by { $due }.
+    If a photo or a detail would help, just send it.
+opened-question =
+    I've passed your question to a colleague as case { $number }: “{ $said }”
+    You will have an answer here by { $due }.
+opened-question-out-of-hours =
+    I've noted your question as case { $number }: “{ $said }”
+    Our desk opens { $opens }; you will have an answer here by { $due }.
+opened-request =
+    I've opened case { $number }: “{ $said }”
+    A colleague will answer here by { $due }.
+opened-request-out-of-hours =
+    I've opened case { $number }: “{ $said }”
+    Our desk opens { $opens }; you will have an answer here by { $due }.
+opened-suggestion =
+    Thank you, that is worth thinking about. I've put it before the team as case { $number }.
+    You'll hear from a colleague here by { $due }.
+opened-suggestion-out-of-hours =
+    Thank you, that is worth thinking about. I've put it before the team as case { $number }.
+    Our desk opens { $opens }; you'll hear from a colleague by { $due }.
+opened-emergency =
+    If anyone is hurt or in danger, call { $emergency-number } now.
+    Our people have been alerted (case { $number }) and answer here by { $due }.
+emergency-again =
+    If anyone is hurt or in danger, call { $emergency-number } now.
+    I've passed on what you wrote (case { $number }).
+
+## More for a case
+
+added-words =
+    I've added this to case { $number }. A colleague will answer here by { $due }.
+added-words-answered = I've added this to case { $number }; { $agent } will see it.
+added-files =
+    { $files ->
+        [one] Thank you, it is with case { $number }.
+       *[other] Thank you, all { $files } are with case { $number }.
+    } A colleague will answer here by { $due }.
+added-files-answered =
+    { $files ->
+        [one] Thank you, it is with case { $number }.
+       *[other] Thank you, all { $files } are with case { $number }.
+    }
+voice =
+    I can't listen to voice messages, so I've put it with case { $number } for a colleague. Text gets you a faster answer.
+contact-taken = Thank you, I've passed your number on to the colleagues who help you.
+contact-of-another =
+    That is somebody else's number, so I won't pass it on. If we should call you, share your own contact.
+location-alone = Thank you for the place. What should we know about it, or do there?
+
+## A human
+
+human-coming =
+    Of course. I've told the team; a colleague will answer here by { $due } (case { $number }).
+human-there = Of course. I've told { $agent }, who has case { $number }.
+
+## Where it stands
+
+no-cases = You have no open case with us. Tell me what happened, or what you need.
+status-waiting =
+    { $number }, “{ $said }”: with the team since { $opened }. Answer due by { $due }.
+status-waiting-late =
+    { $number }, “{ $said }”: with the team since { $opened }. You should have had an answer by { $due }, and I'm sorry that you have not.
+status-claimed =
+    { $number }, “{ $said }”: { $agent } has it. Answer due by { $due }.
+status-claimed-late =
+    { $number }, “{ $said }”: { $agent } has it. You should have had an answer by { $due }, and I'm sorry that you have not.
+status-answered =
+    { $number }, “{ $said }”: { $agent } has answered and is on it.
+status-resolved =
+    { $number }, “{ $said }”: { $agent } says it is solved. Is it?
+status-closed =
+    { $number }, “{ $said }”: closed { $closed }.
+history-head = Since you wrote:
+history-added = · you added “{ $said }” ({ $when })
+history-added-files =
+    { $files ->
+        [one] · you sent a file ({ $when })
+       *[other] · you sent { $files } files ({ $when })
+    }
+history-claim = · { $agent } took it ({ $when })
+history-answer = · { $agent } answered ({ $when })
+history-ask = · { $agent } asked you something ({ $when })
+history-resolve = · { $agent } marked it solved ({ $when })
+history-reject = · you said it is not solved ({ $when })
+history-confirm = · you said it is solved ({ $when })
+
+## Solved
+
+resolved-ask = { $agent } says that { $number } is solved. Is it, for you?
+reopened =
+    I'm sorry. I've reopened { $number } and told { $agent }. You will have an answer here by { $due }.
+rate-ask =
+    I'm glad. One tap, if you like: how was our service with { $number }, from 1 (poor) to 5 (great)?
+rate-thanks = Thank you for the { $score }.
+rate-sorry =
+    Thank you for being frank: { $score } is not what we want. I've told the team. What went wrong? Write it here, or skip.
+rate-explained = Thank you. It is with case { $number }, and somebody will read it today.
+
+## What we ask, one thing at a time
+
+ask-consent =
+    May I write to you on your own days, like a birthday, or when something is due? Never more than twice a week, never at night, and one tap stops it.
+consent-all = Thank you.
+consent-reminders-only = Thank you. Only reminders, then.
+consent-none = All right, I won't. I still answer whenever you write.
+ask-name = What may I call you?
+ask-name-again = I'd like to get your name right. Could you write just the name?
+name-taken = Thank you, { $name }.
+ask-birthday =
+    When is your birthday? Day and month are enough; I use it for one greeting a year.
+ask-birthday-again = I couldn't read that as a day. Could you write it like “3 May”?
+ask-birthday-which = Which day do you mean?
+birthday-taken = { $day }, noted.
+ask-zone =
+    What time is it where you are? With it I write at a decent hour. You can also name your city.
+ask-zone-again = I don't know that place. Could you name the nearest big city, or the time it is with you now?
+zone-taken = Then it is { $time } with you now, noted.
+skipped = All right.
+profile-done = That's all I wanted to ask. Thank you.
+
+## What we write first
+
+stopped =
+    Done. I won't write to you first any more. I still answer when you write.
+resumed = Good, as before then.
+why-head = Why this message? It comes from our rule “{ $rule }”.
+why-consented = You agreed to { $kind } ({ $since }).
+why-within-cap = It is { $sent } of at most { $at-most } a { $period }.
+why-follow-up = It follows up your own case.
+
+## Buttons
+
+button-human = Talk to a person
+button-cases = My cases
+button-other-matter = It's another matter
+button-claim = Take
+button-resolve = Resolve
+button-solved = Yes
+button-not-solved = Not yet
+button-its-solved = It's solved
+button-reopen = It's back
+button-skip = Skip
+button-consent-all = Yes
+button-consent-reminders = Only reminders
+button-consent-none = No, thanks
+button-why = Why this?
+button-stop = Stop these
+button-undo = Undo
+
+## Refusals
+
+care-error = That isn't possible just now. Write what you need, and a colleague will see to it.
+stale-button = This button is too old. Write what you need, and I'll take it from there.
+case-gone = I can't find that case any more. /cases shows the ones you have.
+illegal-move-customer = That case has moved on since. /cases shows where it stands.
+illegal-move = { $state ->
+    [resolved] It is resolved already; the customer has been asked.
+    [closed] It is closed already.
+   *[other] That can't be done while the case is “{ $state }”.
+    }
+not-their-move = That is not yours to do.
+rated-already = You gave { $score } already. Thank you.
+taken-already = { $name } took { $number } already.
+yours-already = { $number } is yours already.
+staff-only = Only people of the staff group can do that.
+unknown-tier = There is no tier “{ $tier }”. Tiers are { $tiers }.
+not-in-topic = That belongs in a customer's topic: send it there.
+owner-only = Only the group's owner can set it up. Ask them to send /setup here.
+group-set-already =
+    Another group is the staff group already. To move, set STAFF_CHAT_ID to this group's id and start again.
+no-forum =
+    This group has no topics yet. Group settings → Topics → on; make the bot an administrator who may manage topics; then send /setup again.
+impossible-date = I couldn't find that day in a calendar. Could you write it like “3 May”?
+
+## For staff
+
+topic-title = { $name } · { $tier }
+kind-complaint = complaint
+kind-request = request
+kind-question = question
+kind-suggestion = suggestion
+kind-emergency = EMERGENCY
+card-head = { $number } · { $kind } · { $tier }
+nobody-yet = nobody yet
+card-due = Answer due { $due } · { $agent }
+card-answered = Answered · { $agent }
+card-resolved = Resolved { $at } · { $agent } · the customer was asked
+card-closed = Closed { $at } · { $agent } · score { $score }
+card-customer =
+    { $name } · { $earlier ->
+        [0] first case
+        [one] { $earlier } earlier case
+       *[other] { $earlier } earlier cases
+    } · with us since { $since }
+customer-said = { $name }:
+toast-claimed = { $number } is yours.
+toast-resolved = { $number } is resolved. { $name } is asked whether it is.
+not-delivered = ⚠ Not delivered: Telegram refused it ({ $why }).
+not-delivered-blocked = ⚠ Not delivered: { $name } has stopped the bot. It can be written to again once they return.
+staff-reopened = { $name } says { $number } is not solved. It is open again, { $agent }.
+staff-low-score = { $name } gave { $score } of 5 for { $number }. They were asked what went wrong.
+staff-wants-human = { $name } asks for a person ({ $number }).
+staff-praise =
+    { $name } praises you:
+    “{ $said }”
+staff-edited =
+    { $name } changed a message. It now says:
+    { $said }
+staff-customer-left = { $name } has stopped the bot. Nothing can be sent to them until they return.
+staff-tier-set = { $name } is { $tier } now. Open cases keep the promise they were opened with.
+staff-tier-is = { $name } is { $tier }. Tiers are { $tiers }: write /tier and one of them.
+staff-set-aside =
+    ⚠ A message of this customer could not be handled and was set aside (reference { $reference }): { $fault }
+staff-help =
+    What you write here goes to the customer; a line that begins with // stays here.
+    /tier gold – set the tier. The card's buttons take and resolve the case.
+staff-help-general =
+    Each customer has a topic of their own. What you write there goes to them; a line that begins with // stays.
+    In a topic: /tier gold sets the tier; the card's buttons take and resolve a case.
+staff-unknown-command = I don't know { $command }, and it was not sent to the customer. /help shows what there is.
+set-up-done = This is the staff group now. Each customer who needs you gets a topic here.
+stranger-group =
+    Hello. I am { $company }'s customer care and answer in private: press my name and write to me there.
+    If this is the care team's own group: turn topics on, make me an administrator who may manage topics, and have the owner send /setup.

@@ -1,0 +1,63 @@
+"""An agent answers in the topic: the words reach the customer, the case knows."""
+
+from bot.words.splitting import utf16_length
+from bot.work.cases import card, talking
+from bot.work.cases.events import agent_of, move, note
+from bot.work.said import Agent, Said
+from bot.work.saying import Manner, send, write
+from bot.work.staffroom import tell_key
+from bot.work.turn import Turn
+from care_rules.cases import OPEN_STATES, Move
+from storage import cases, customers, outbox
+from storage.tables import CareCase, Customer
+
+
+async def answer(turn: Turn, customer: Customer, agent: Agent, said: Said, reply_to: int | None) -> None:
+    """Carry an agent's message to the customer; it counts as the answer to their case, which becomes the agent's."""
+    if customer.blocked_at is not None:
+        await tell_key(turn, customer, "not-delivered-blocked", reply_to=said.message_ids[0], name=customer.called)
+        return
+    await _carry(turn, customer, agent, said)
+    talk = await customers.conversation(turn.session, customer.id or 0)
+    talking.begin(talk, turn)
+    case = await _answered_case(turn, customer, reply_to)
+    if case is None:
+        return
+    if case.agent_id is None:
+        case.agent_id, case.agent_name = agent.telegram_id, agent.name
+    case.first_answered_at = case.first_answered_at or turn.now
+    case.answer_due_at = None
+    move(turn, case, Move.answer, agent_of(agent), said.text)
+    if said.attached:
+        note(turn, case, "answer_files", agent_of(agent), attached=said.attached)
+    await card.refresh(turn, customer, case)
+
+
+async def _carry(turn: Turn, customer: Customer, agent: Agent, said: Said) -> None:
+    """Words go with the agent's name before them; files are copied as they are, an album as an album."""
+    manner = Manner(source=said.source)
+    if not said.attached:
+        name = f"{agent.name}:"
+        shift = utf16_length(name) + 1
+        entities = tuple(entity | {"offset": entity["offset"] + shift} for entity in said.entities)
+        bold = ({"type": "bold", "offset": 0, "length": utf16_length(name)},)
+        await write(turn, customer, f"{name} {said.text}", entities=bold + entities, manner=manner)
+        return
+    payload: dict[str, object] = {"from_chat_id": said.chat_id}
+    if len(said.message_ids) == 1:
+        payload["message_id"] = said.message_ids[0]
+        await send(turn, customer, "copyMessage", payload, manner=manner)
+    else:
+        payload["message_ids"] = sorted(said.message_ids)
+        await send(turn, customer, "copyMessages", payload, manner=manner)
+
+
+async def _answered_case(turn: Turn, customer: Customer, reply_to: int | None) -> CareCase | None:
+    """Return the case whose card the agent replied to, else the newest open one, locked."""
+    living = await cases.living_of(turn.session, customer.id or 0)
+    chosen = [case for case in living if case.state in OPEN_STATES] or living
+    if reply_to is not None and customer.topic_chat_id is not None:
+        card_row = await outbox.of_message(turn.session, customer.topic_chat_id, reply_to)
+        if card_row is not None:
+            chosen = [case for case in living if case.card_row_id == card_row.id] or chosen
+    return await cases.by_id(turn.session, chosen[0].id or 0, lock=True) if chosen else None

@@ -1,0 +1,57 @@
+"""The customer asks for a human, or talks with one."""
+
+from bot.work.cases import adding, opening, talking
+from bot.work.cases.relaying import relay
+from bot.work.said import Said
+from bot.work.saying import URGENT, react, say
+from bot.work.staffroom import tell_key
+from bot.work.turn import Turn
+from care_rules.cases import CaseKind
+from storage import cases
+from storage.tables import CareCase, Conversation, Customer
+
+
+async def for_a_human(turn: Turn, customer: Customer, talk: Conversation, said: Said | None) -> None:
+    """Bring in a human: staff are told, and the customer hears by when. With nothing open, a case is opened for it."""
+    assert customer.id is not None
+    open_cases = await cases.open_of(turn.session, customer.id)
+    if not open_cases:
+        kept = talk.about.get("unclear", "")
+        words = said or Said(customer.telegram_id, (0,))
+        text = "\n".join(part for part in (kept, words.text) if part)
+        await opening.open_case(turn, customer, CaseKind.question, Said(words.chat_id, words.message_ids, text))
+        talk.rephrase_asked_at, talk.about = None, {}
+        return
+    case = open_cases[0]
+    if said is not None:
+        await adding.keep(turn, customer, case, said)
+    await tell_key(turn, customer, "staff-wants-human", name=customer.called, number=case.number)
+    if said is not None and await talking.acknowledged_by_sign(turn, customer, talk, said):
+        return
+    key = "human-coming" if case.answer_due_at is not None else "human-there"
+    agent = case.agent_name or turn.house.company.name
+    await say(turn, customer, key, number=case.number, due=case.answer_due_at or turn.now, agent=agent)
+
+
+async def pass_on(turn: Turn, customer: Customer, said: Said) -> None:
+    """While a human talks, everything goes to them, and to the open case; the customer gets a sign."""
+    assert customer.id is not None
+    open_cases = [case for case in await cases.open_of(turn.session, customer.id) if adding.takes_words(case)]
+    if open_cases:
+        await adding.keep(turn, customer, open_cases[0], said)
+    else:
+        await relay(turn, customer, said)
+    await react(turn, customer, said.message_ids[0], talking.SEEN)
+
+
+async def repeat_emergency(turn: Turn, customer: Customer, case: CareCase) -> None:
+    """Say again whom to call, and that the words were passed on."""
+    await say(
+        turn,
+        customer,
+        "emergency-again",
+        manner=URGENT,
+        number=case.number,
+        emergency_number=turn.house.company.emergency_number,
+        hotline=turn.house.company.hotline or "",
+    )

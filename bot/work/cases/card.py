@@ -1,0 +1,76 @@
+"""The case card in the customer's topic: what staff need to know to act, edited as the case goes on."""
+
+from bot.words.splitting import Entity, utf16_length
+from bot.words.times import When
+from bot.work import staffroom
+from bot.work.buttons import Button, Rows, markup, row, tap
+from bot.work.said import quote
+from bot.work.saying import URGENT
+from bot.work.turn import Turn
+from care_rules.cases import OPEN_STATES, CaseKind, CaseState
+from storage import cases
+from storage.tables import CareCase, Customer
+
+_LONGEST_QUOTE = 1500  # characters; longer words follow whole, under the card
+
+
+async def post(turn: Turn, customer: Customer, case: CareCase) -> None:
+    """Put the card of a new case in the customer's topic."""
+    text, entities = await _written(turn, customer, case)
+    manner = URGENT if case.kind == CaseKind.emergency else staffroom.ESCALATION
+    card = await staffroom.tell(turn, customer, text, entities=entities, buttons=_buttons(case), manner=manner)
+    if card is None:
+        return
+    case.card_row_id = card.id
+    if len(case.said) > _LONGEST_QUOTE:
+        await staffroom.tell(turn, customer, case.said, manner=manner)
+
+
+async def refresh(turn: Turn, customer: Customer, case: CareCase) -> None:
+    """Show the case's present state on its card."""
+    if case.card_row_id is None:
+        return
+    text, entities = await _written(turn, customer, case)
+    payload = {
+        "text": text,
+        "entities": list(entities),
+        "reply_markup": markup(_buttons(case), turn.house.words, staffroom.LANGUAGE),
+    }
+    await staffroom.edit(turn, customer, case.card_row_id, payload, edits=f"card {case.id}")
+
+
+def _buttons(case: CareCase) -> Rows:
+    if case.state not in OPEN_STATES:
+        return ()
+    return (row(Button("button-claim", tap("claim", case.id)), Button("button-resolve", tap("resolve", case.id))),)
+
+
+async def _written(turn: Turn, customer: Customer, case: CareCase) -> tuple[str, tuple[Entity, ...]]:
+    """Return the card's text, with the customer's words set off as a quotation."""
+    words, language = turn.house.words, staffroom.LANGUAGE
+    tier = turn.house.book.tier(case.tier).title
+    kind = words.text(f"kind-{case.kind.value}", language)
+    head = words.text("card-head", language, number=case.number, kind=kind, tier=tier)
+    said = quote(case.said, _LONGEST_QUOTE) or words.text("no-words", language)
+    earlier = len(await cases.latest_of(turn.session, case.customer_id, 100)) - 1
+    local = When(customer.created_at, turn.now, turn.house.company.zone)
+    who = words.text("card-customer", language, name=customer.called, earlier=earlier, since=local)
+    text = "\n".join((head, said, _state_line(turn, case), who))
+    entities: tuple[Entity, ...] = (
+        {"type": "bold", "offset": 0, "length": utf16_length(case.number)},
+        {"type": "blockquote", "offset": utf16_length(head) + 1, "length": utf16_length(said)},
+    )
+    return text, entities
+
+
+def _state_line(turn: Turn, case: CareCase) -> str:
+    words, language, zone = turn.house.words, staffroom.LANGUAGE, turn.house.company.zone
+    agent = case.agent_name or words.text("nobody-yet", language)
+    if case.state == CaseState.closed:
+        closed = When(case.closed_at or turn.now, turn.now, zone)
+        return words.text("card-closed", language, at=closed, agent=agent, score=case.score or "–")
+    if case.state == CaseState.resolved:
+        return words.text("card-resolved", language, at=When(case.resolved_at or turn.now, turn.now, zone), agent=agent)
+    if case.answer_due_at is None:
+        return words.text("card-answered", language, agent=agent)
+    return words.text("card-due", language, due=When(case.answer_due_at, turn.now, zone), agent=agent)

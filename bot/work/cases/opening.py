@@ -1,0 +1,62 @@
+"""Open a case: the customer is promised a time, staff get a card."""
+
+from bot.work.buttons import Button, row, tap
+from bot.work.cases import card
+from bot.work.cases.events import BOT, customer_of, move, note
+from bot.work.cases.relaying import relay
+from bot.work.said import Said, quote
+from bot.work.saying import REPLY, URGENT, say
+from bot.work.turn import Turn
+from care_rules.cases import CaseKind, CaseState, Move
+from care_rules.promises import first_answer_due
+from care_rules.working_hours import is_open, opens_at
+from storage import cases
+from storage.tables import CareCase, Customer
+
+
+async def open_case(turn: Turn, customer: Customer, kind: CaseKind, said: Said) -> CareCase:
+    """Open a case with its promise, acknowledged at once, and put its card before staff."""
+    case = await _insert(turn, customer, kind, said)
+    await card.post(turn, customer, case)
+    if said.attached:
+        await relay(turn, customer, said)
+    await say(
+        turn,
+        customer,
+        _answer_key(turn, kind),
+        buttons=(row(Button("button-human", tap("human"))),),
+        manner=URGENT if kind == CaseKind.emergency else REPLY,
+        number=case.number,
+        said=quote(said.text) or turn.house.words.text("no-words", customer.language),
+        due=case.first_answer_due_at,
+        opens=opens_at(turn.now, turn.house.book.desk.working_hours),
+        emergency_number=turn.house.company.emergency_number,
+    )
+    return case
+
+
+async def _insert(turn: Turn, customer: Customer, kind: CaseKind, said: Said) -> CareCase:
+    assert customer.id is not None
+    due_at = first_answer_due(turn.house.book, customer.tier, kind, turn.now)
+    case = CareCase(
+        customer_id=customer.id,
+        kind=kind,
+        state=CaseState.new,
+        tier=turn.house.book.tier_name(customer.tier),
+        said=said.text,
+        opened_at=turn.now,
+        first_answer_due_at=due_at,
+        answer_due_at=due_at,
+    )
+    await cases.insert(turn.session, case)
+    note(turn, case, "opened", customer_of(customer), said.text, attached=said.attached)
+    move(turn, case, Move.acknowledge, BOT)
+    return case
+
+
+def _answer_key(turn: Turn, kind: CaseKind) -> str:
+    """What to answer: out of hours it says when the desk opens; an emergency is answered around the clock."""
+    if kind == CaseKind.emergency:
+        return "opened-emergency"
+    desk_open = is_open(turn.now, turn.house.book.desk.working_hours)
+    return f"opened-{kind.value}" if desk_open else f"opened-{kind.value}-out-of-hours"

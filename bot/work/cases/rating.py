@@ -1,0 +1,68 @@
+"""How was it? One tap from 1 to 5 (CSAT); a low score is told to staff and keeps greetings away."""
+
+from bot.work.buttons import Button, row, tap
+from bot.work.cases import card
+from bot.work.cases.events import customer_of, get, note
+from bot.work.cases.relaying import relay
+from bot.work.customers import profile
+from bot.work.errors import CaseGone, RatedAlready
+from bot.work.said import Said
+from bot.work.saying import say
+from bot.work.staffroom import tell_key
+from bot.work.turn import Turn
+from storage import customers
+from storage.tables import CareCase, Conversation, Customer
+
+LOWEST, HIGHEST = 1, 5
+LOW = 2  # at most this is a low score
+
+
+async def ask(turn: Turn, customer: Customer, case: CareCase) -> None:
+    """Ask for the score; it can be skipped."""
+    talk = await customers.conversation(turn.session, case.customer_id)
+    talk.awaiting, talk.about, talk.asked_at = "rating", {"case": case.id}, turn.now
+    scores = row(
+        *(Button(str(score), tap("rate", case.id, score), literal=True) for score in range(LOWEST, HIGHEST + 1))
+    )
+    buttons = (scores, row(Button("button-skip", tap("skip", "rating"))))
+    await say(turn, customer, "rate-ask", buttons=buttons, number=case.number, agent=case.agent_name or "")
+
+
+async def rate(turn: Turn, customer: Customer, case_id: int, score: int) -> None:
+    """Note the score once, thank for it, and go on to the next question, if there is one.
+
+    Raises:
+        RatedAlready: if there is a score.
+        CaseGone: if the case is not theirs, or there is no such score.
+    """
+    case = await get(turn, case_id)
+    if case.customer_id != customer.id or not LOWEST <= score <= HIGHEST:
+        raise CaseGone
+    if case.score is not None:
+        raise RatedAlready(score=case.score)
+    case.score, case.scored_at = score, turn.now
+    note(turn, case, "rated", customer_of(customer), str(score))
+    await card.refresh(turn, customer, case)
+    talk = await customers.conversation(turn.session, case.customer_id)
+    talk.awaiting, talk.about = None, {}
+    if score > LOW:
+        customer.low_score_at = None
+        await say(turn, customer, "rate-thanks", score=score)
+        await profile.ask_next(turn, customer, talk)
+        return
+    customer.low_score_at = turn.now
+    talk.awaiting, talk.about, talk.asked_at = "low-score", {"case": case.id}, turn.now
+    await tell_key(turn, customer, "staff-low-score", name=customer.called, number=case.number, score=score)
+    await say(
+        turn, customer, "rate-sorry", buttons=(row(Button("button-skip", tap("skip", "low-score"))),), score=score
+    )
+
+
+async def explain(turn: Turn, customer: Customer, talk: Conversation, said: Said) -> None:
+    """Put what went wrong with the case, show it to staff, and thank for it: the low score is answered."""
+    case = await get(turn, int(talk.about["case"]))
+    note(turn, case, "explained", customer_of(customer), said.text, attached=said.attached)
+    await relay(turn, customer, said)
+    customer.low_score_at = None
+    talk.awaiting, talk.about = None, {}
+    await say(turn, customer, "rate-explained", number=case.number)

@@ -1,0 +1,58 @@
+"""What follows when a message arrived, or never will: the agent sees the truth, a blocked customer is left in peace."""
+
+from sqlalchemy import update
+from sqlmodel import col
+
+from bot.work import staffroom
+from bot.work.turn import Turn
+from storage import customers, house, outbox
+from storage.tables import OutboxRow, OutboxState, Priority, SendKind
+
+DELIVERED = "👍"
+
+
+async def succeeded(turn: Turn, row: OutboxRow) -> None:
+    """Show the agent that what they wrote has reached the customer, with a reaction on their message."""
+    group = await _staff_source(turn, row)
+    if group is None or row.source_message_id is None:
+        return
+    sign = OutboxRow(
+        chat_id=group,
+        method="setMessageReaction",
+        payload={"message_id": row.source_message_id, "reaction": [{"type": "emoji", "emoji": DELIVERED}]},
+        kind=SendKind.REPEATABLE,
+        priority=Priority.REMINDER,
+        customer_id=row.customer_id,
+        created_at=turn.now,
+        not_before=turn.now,
+    )
+    await outbox.put(turn.session, sign)
+
+
+async def failed(turn: Turn, row: OutboxRow, *, unreachable: bool) -> None:
+    """Tell the agent what did not reach the customer; mark a customer who cannot be written to any more."""
+    customer = await customers.by_id(turn.session, row.customer_id, lock=True) if row.customer_id else None
+    if customer is None or row.chat_id != customer.telegram_id:
+        return
+    if unreachable and customer.blocked_at is None:
+        customer.blocked_at = turn.now
+        await _stop_writing(turn, row.chat_id)
+    if await _staff_source(turn, row) is not None:
+        key = "not-delivered-blocked" if unreachable else "not-delivered"
+        await staffroom.tell_key(
+            turn, customer, key, reply_to=row.source_message_id, name=customer.called, why=row.error or ""
+        )
+
+
+async def _staff_source(turn: Turn, row: OutboxRow) -> int | None:
+    """Return the staff group's id if the call carries on what an agent wrote there."""
+    if row.source_chat_id is None or row.customer_id is None:
+        return None
+    group = await house.staff_group(turn.session)
+    return group if row.source_chat_id == group and row.chat_id != group else None
+
+
+async def _stop_writing(turn: Turn, chat_id: int) -> None:
+    """Let what is queued for the chat expire at once; each row then says so to whoever wrote it."""
+    theirs = (col(OutboxRow.chat_id) == chat_id, col(OutboxRow.state) == OutboxState.QUEUED)
+    await turn.session.execute(update(OutboxRow).where(*theirs).values(expires_at=turn.now))

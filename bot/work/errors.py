@@ -1,0 +1,69 @@
+"""What people cannot have, and are told politely."""
+
+from care_rules.errors import CareError
+
+
+class CaseGone(CareError):
+    """The button belongs to a case that is not there any more."""
+
+    key = "case-gone"
+
+
+class TakenAlready(CareError):
+    """Somebody else has the case; facts: name."""
+
+    key = "taken-already"
+
+
+class YoursAlready(CareError):
+    """The agent has the case; facts: number."""
+
+    key = "yours-already"
+
+
+class RatedAlready(CareError):
+    """The customer has rated the case; facts: score."""
+
+    key = "rated-already"
+
+
+class StaleButton(CareError):
+    """The button's time is over, or it was never ours."""
+
+    key = "stale-button"
+
+
+class StaffOnly(CareError):
+    """Whoever pressed is not in the staff group."""
+
+    key = "staff-only"
+
+
+class UnknownTier(CareError):
+    """Facts: tier, tiers."""
+
+    key = "unknown-tier"
+
+
+class NotInTopic(CareError):
+    """The command belongs in a customer's topic."""
+
+    key = "not-in-topic"
+
+
+class OwnerOnly(CareError):
+    """Only the group's owner may do this."""
+
+    key = "owner-only"
+
+
+class GroupSetAlready(CareError):
+    """Another group is the staff group."""
+
+    key = "group-set-already"
+
+
+class NoForum(CareError):
+    """The group has no topics."""
+
+    key = "no-forum"

@@ -1,0 +1,55 @@
+"""The staff group: set up once, by its owner; what the bot says in groups."""
+
+from bot.work import staffroom
+from bot.work.cases import card
+from bot.work.errors import GroupSetAlready, NoForum, OwnerOnly
+from bot.work.turn import Turn
+from storage import cases, customers, house, outbox
+from storage.tables import OutboxRow, Priority, SendKind
+
+
+async def set_up(turn: Turn, chat_id: int, *, is_owner: bool, is_forum: bool) -> None:
+    """Make this the staff group, and show it every case that is open.
+
+    Raises:
+        GroupSetAlready, OwnerOnly, NoForum: if it cannot be.
+    """
+    present = await house.staff_group(turn.session)
+    if present not in (None, chat_id):
+        raise GroupSetAlready
+    if not is_owner:
+        raise OwnerOnly
+    if not is_forum:
+        raise NoForum
+    await house.write_note(turn.session, house.STAFF_GROUP, {"chat_id": chat_id})
+    await tell(turn, chat_id, "set-up-done", topic=None)
+    await show_open_cases(turn)
+
+
+async def show_open_cases(turn: Turn) -> None:
+    """Post the card of each open case that staff have not seen."""
+    for case in await cases.without_card(turn.session):
+        customer = await customers.by_id(turn.session, case.customer_id, lock=True)
+        if customer is not None:
+            await card.post(turn, customer, case)
+
+
+async def greet_stranger(turn: Turn, chat_id: int) -> None:
+    await tell(turn, chat_id, "stranger-group", topic=None, company=turn.house.company.name)
+
+
+async def tell(turn: Turn, chat_id: int, key: str, *, topic: int | None, **facts: object) -> None:
+    """Write in a group, outside any customer's topic."""
+    payload: dict[str, object] = {"text": turn.house.words.text(key, staffroom.LANGUAGE, **facts)}
+    if topic is not None:
+        payload["message_thread_id"] = topic
+    row = OutboxRow(
+        chat_id=chat_id,
+        method="sendMessage",
+        payload=payload,
+        kind=SendKind.REPLY,
+        priority=Priority.REPLY,
+        created_at=turn.now,
+        not_before=turn.now,
+    )
+    await outbox.put(turn.session, row)

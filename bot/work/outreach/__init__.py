@@ -1,0 +1,1 @@
+"""Caring first: the plan, the tick, the touches."""

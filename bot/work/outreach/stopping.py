@@ -1,0 +1,61 @@
+"""Stop what we write first, with one tap or one word; take it back; say why something was sent."""
+
+from sqlalchemy import update
+from sqlmodel import col
+
+from bot.words.times import When
+from bot.work.buttons import Button, row, tap
+from bot.work.errors import StaleButton
+from bot.work.outreach import planning
+from bot.work.saying import say, write
+from bot.work.turn import Turn
+from care_rules.reasons import Reason, reason_from
+from storage import plans
+from storage.tables import Customer, OutboxRow, OutboxState, SendKind
+
+
+async def stop(turn: Turn, customer: Customer) -> None:
+    """Never write first to this customer, from now on; greetings that wait to leave are taken back."""
+    if customer.stopped_at is None:
+        customer.stopped_at = turn.now
+    waiting = (
+        col(OutboxRow.chat_id) == customer.telegram_id,
+        col(OutboxRow.kind) == SendKind.GREETING,
+        col(OutboxRow.state) == OutboxState.QUEUED,
+    )
+    await turn.session.execute(update(OutboxRow).where(*waiting).values(expires_at=turn.now))
+    await planning.replan(turn, customer)
+    await say(turn, customer, "stopped", buttons=(row(Button("button-undo", tap("resume"))),))
+
+
+async def resume(turn: Turn, customer: Customer) -> None:
+    """Take the stop back: what the customer agreed to before holds again."""
+    customer.stopped_at = None
+    await planning.replan(turn, customer)
+    await say(turn, customer, "resumed")
+
+
+async def why(turn: Turn, customer: Customer, touch_id: int) -> None:
+    """Say why a touch was sent.
+
+    Raises:
+        StaleButton: if it was not theirs.
+    """
+    touch = await plans.touch_of(turn.session, touch_id)
+    if touch is None or touch.customer_id != customer.id:
+        raise StaleButton
+    words, language = turn.house.words, customer.language
+    reasons = [_spoken(turn, customer, reason_from(data)) for data in touch.reasons]
+    text = words.text("why-head", language, rule=touch.rule) + "".join(f"\n· {reason}" for reason in reasons if reason)
+    await write(turn, customer, text, buttons=(row(Button("button-stop", tap("stop"))),))
+
+
+def _spoken(turn: Turn, customer: Customer, reason: Reason) -> str:
+    """Return the reason in the customer's words; empty where the catalogue has none for customers."""
+    words, language, zone = turn.house.words, customer.language, turn.zone_of(customer.time_zone)
+    key = f"why-{reason.key}"
+    if not words.knows(key, "en"):
+        return ""
+    facts: dict[str, object] = dict(reason.facts)
+    facts["since"] = When(customer.consent_at or turn.now, turn.now, zone)
+    return words.text(key, language, **facts)

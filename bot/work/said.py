@@ -1,0 +1,44 @@
+"""What somebody said, in a form that work can keep and pass on."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.words.splitting import Entity
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words and what came with them. `message_ids` are of one chat: one message, or the parts of an album.
+
+    `attached` says of each file what it is and its Telegram file id: {"kind": "photo", "file_id": "…"}.
+    """
+
+    chat_id: int
+    message_ids: tuple[int, ...]
+    text: str = ""
+    entities: tuple[Entity, ...] = ()
+    attached: tuple[dict[str, Any], ...] = field(default_factory=tuple)
+
+    @property
+    def source(self) -> tuple[int, int]:
+        return self.chat_id, self.message_ids[0]
+
+
+@dataclass(frozen=True)
+class Agent:
+    """A person of the staff group who does something now."""
+
+    telegram_id: int
+    name: str
+    is_owner: bool = False
+
+
+LONGEST_QUOTE = 160  # characters
+
+
+def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """Return the words on one line, cut after a word where they are long."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return line[:longest].rsplit(" ", 1)[0].rstrip(",.;:") + "…"

@@ -1,0 +1,94 @@
+"""Say something to a customer: words from the catalogue, in their language, through the outbox."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.words.splitting import Entity, split
+from bot.words.times import When
+from bot.work.buttons import Rows, markup
+from bot.work.turn import Turn
+from storage import outbox
+from storage.tables import Customer, OutboxRow, Priority, SendKind
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a message travels. `expires_in` is how long it is of any use.
+
+    `source` is the chat and message that it carries on from, such as an agent's message in the topic; `reply_to` is the
+    message in its own chat that it answers.
+    """
+
+    kind: SendKind = SendKind.REPLY
+    priority: Priority = Priority.REPLY
+    expires_in: timedelta | None = None
+    source: tuple[int, int] | None = None
+    reply_to: int | None = None
+
+
+REPLY = Manner()
+URGENT = Manner(priority=Priority.EMERGENCY)
+
+
+async def say(
+    turn: Turn, customer: Customer, key: str, *, buttons: Rows = (), manner: Manner = REPLY, **facts: object
+) -> list[OutboxRow]:
+    """Write the sentence `key` to the customer; moments among the facts are put in their time zone."""
+    zone = turn.zone_of(customer.time_zone)
+    known = {name: When(fact, turn.now, zone) if isinstance(fact, datetime) else fact for name, fact in facts.items()}
+    text = turn.house.words.text(key, customer.language, **known)
+    return await write(turn, customer, text, buttons=buttons, manner=manner)
+
+
+async def write(
+    turn: Turn,
+    customer: Customer,
+    text: str,
+    *,
+    entities: tuple[Entity, ...] = (),
+    buttons: Rows = (),
+    manner: Manner = REPLY,
+) -> list[OutboxRow]:
+    """Write these very words to the customer, in as many messages as they need; buttons go under the last."""
+    parts = split(text, entities)
+    rows = []
+    for place, part in enumerate(parts, start=1):
+        payload: dict[str, Any] = {"text": part.text}
+        if part.entities:
+            payload["entities"] = list(part.entities)
+        if buttons and place == len(parts):
+            payload["reply_markup"] = markup(buttons, turn.house.words, customer.language)
+        rows.append(await send(turn, customer, "sendMessage", payload, manner=manner))
+    return rows
+
+
+async def send(
+    turn: Turn,
+    customer: Customer,
+    method: str,
+    payload: dict[str, Any],
+    *,
+    manner: Manner = REPLY,
+) -> OutboxRow:
+    """Queue one call to the customer's private chat."""
+    row = OutboxRow(
+        chat_id=customer.telegram_id,
+        method=method,
+        payload=payload,
+        kind=manner.kind,
+        priority=manner.priority,
+        customer_id=customer.id,
+        source_chat_id=manner.source[0] if manner.source else None,
+        source_message_id=manner.source[1] if manner.source else None,
+        created_at=turn.now,
+        not_before=turn.now,
+        expires_at=turn.now + manner.expires_in if manner.expires_in else None,
+    )
+    return await outbox.put(turn.session, row)
+
+
+async def react(turn: Turn, customer: Customer, message_id: int, emoji: str) -> None:
+    """Acknowledge a customer's message with a reaction: what the bot does while a human talks."""
+    payload = {"message_id": message_id, "reaction": [{"type": "emoji", "emoji": emoji}]}
+    await send(turn, customer, "setMessageReaction", payload, manner=Manner(kind=SendKind.REPEATABLE))

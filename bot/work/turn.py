@@ -1,0 +1,50 @@
+"""What work is done with: one transaction, one moment, and the house it happens in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.words.catalogue import Catalogue
+from care_rules.emergency import emergency_number
+from care_rules.rule_book import RuleBook
+
+
+@dataclass(frozen=True)
+class Company:
+    """The business this is the bot of. `country` is a two-letter code."""
+
+    name: str
+    zone: ZoneInfo
+    country: str | None = None
+    hotline: str | None = None
+
+    @property
+    def emergency_number(self) -> str:
+        return emergency_number(self.country)
+
+
+@dataclass
+class House:
+    """What outlives a transaction. `book` is replaced as a whole on reload; `clock` gives the moment in UTC."""
+
+    book: RuleBook
+    company: Company
+    words: Catalogue
+    clock: Callable[[], datetime]
+
+
+@dataclass
+class Turn:
+    """One unit of work. `now` is the same throughout; `toast` is what to answer to a tap, if it was one."""
+
+    session: AsyncSession
+    now: datetime
+    house: House
+    toast: str | None = field(default=None)
+
+    def zone_of(self, time_zone: str | None) -> ZoneInfo:
+        """Return the customer's zone; the company's while theirs is unknown."""
+        return ZoneInfo(time_zone) if time_zone else self.house.company.zone

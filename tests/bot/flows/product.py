@@ -1,0 +1,205 @@
+"""The real product on a real database, in this process, before the sandbox; and the people who use it."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.app import BOOK, SANDBOX_GROUP, App, build, work
+from bot.nursery import Nursery
+from bot.sandbox import Sandbox, running_sandbox
+from bot.settings import load_settings
+from nlu.reading import IntentScore, Reading, WhyNot, unread
+from storage import house
+from storage.migrate import migrate
+from tests.sandbox.control import Control
+
+PATIENCE = 10.0  # seconds for anything to happen
+MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+FAST = 1000.0  # how many times Telegram's limits
+
+ASHA, RAMON, MIRA, JONAS, GROUP = 101, 102, 201, 202, SANDBOX_GROUP
+
+
+class Readings:
+    """Reads as a table says: what a text starts with names its intent. Rasa itself is tested in tests/e2e."""
+
+    def __init__(self) -> None:
+        self.table = {
+            "my order": "complain",
+            "the lid": "complain",
+            "it broke": "complain",
+            "what about": "case_status",
+            "thanks": "thanks",
+            "hello": "greet",
+            "yes": "affirm",
+            "no": "deny",
+            "fire": "emergency",
+            "when do you": "ask_question",
+            "you could": "give_feedback",
+            "well done": "praise",
+            "sing": "out_of_scope",
+            "i want a person": "talk_to_human",
+        }
+        self.down = False
+
+    async def read(self, text: str) -> Reading:
+        if self.down:
+            return unread(WhyNot.DOWN, text)
+        said = text.casefold()
+        for start, intent in self.table.items():
+            if said.startswith(start):
+                return Reading(text, (IntentScore(intent, 0.9),), understood=True)
+        return Reading(text, (IntentScore("greet", 0.1),), understood=False, why_not=WhyNot.UNSURE)
+
+
+@dataclass
+class WallClock:
+    """Stands still at a moment, and runs on from there with real time, so that waiting is still waiting."""
+
+    moment: datetime = MONDAY_NOON
+    started: float = field(default_factory=lambda: asyncio.get_running_loop().time())
+
+    def __call__(self) -> datetime:
+        return self.moment + timedelta(seconds=asyncio.get_running_loop().time() - self.started)
+
+    def move_to(self, moment: datetime) -> None:
+        self.moment, self.started = moment, asyncio.get_running_loop().time()
+
+
+@dataclass
+class Product:
+    """The product under test, with what one needs to play its people."""
+
+    app: App
+    sandbox: Sandbox
+    control: Control
+    readings: Readings
+    clock: WallClock
+    seen: dict[int, int] = field(default_factory=dict)
+
+    async def hears(self, by: int, text: str = "", **more: Any) -> int:
+        """A customer writes in their private chat; the message's id."""
+        return await self.control.say(by, text, **more) if text else await self._says(by, **more)
+
+    async def _says(self, by: int, **more: Any) -> int:
+        said = await self.control.do("say", by=by, **more)
+        return int(said["message_ids"][-1])
+
+    async def reply(self, chat: int, *, count: int = 1) -> str:
+        """Wait for the next `count` messages to this chat and return their texts."""
+        return "\n".join(str(entry["params"].get("text", "")) for entry in await self.next(chat, count=count))
+
+    async def next(self, chat: int, *, count: int = 1, method: str = "sendMessage") -> list[dict[str, Any]]:
+        """Wait for the next `count` calls of this method to this chat."""
+        found: list[dict[str, Any]] = []
+
+        async def there() -> bool:
+            entries = await self.control.record(chat=chat, after=self.seen.get(chat, 0), limit=1000)
+            found[:] = [entry for entry in entries if entry["method"] == method and entry["ok"]]
+            return len(found) >= count
+
+        await until(there, f"{count} × {method} to {chat}")
+        taken = found[:count]
+        self.seen[chat] = taken[-1]["seq"]
+        return taken
+
+    async def quiet(self, chat: int) -> list[str]:
+        """Wait until all is handled and sent, and return the texts that this chat got since."""
+        await self.idle()
+        entries = await self.control.record(chat=chat, after=self.seen.get(chat, 0), limit=1000)
+        told = [entry for entry in entries if entry["method"] == "sendMessage" and entry["ok"]]
+        if told:
+            self.seen[chat] = told[-1]["seq"]
+        return [str(entry["params"]["text"]) for entry in told]
+
+    async def idle(self) -> None:
+        """Wait until the sandbox has nothing to tell, the inbox nothing to handle and the outbox nothing to send."""
+
+        async def done() -> bool:
+            state = self.sandbox.state
+            if len(state.updates):
+                return False
+            inbox, outbox = await self.counts()
+            return not (inbox.get("waiting", 0) + inbox.get("taken", 0) + outbox.get("queued", 0) + outbox.get("sending", 0))
+
+        await until(done, "the product to be idle")
+
+    async def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return the inbox's and the outbox's rows by state."""
+        from storage import inbox, outbox
+
+        async with self.app.outside.database.read() as session:
+            return await inbox.counts(session), await outbox.counts(session)
+
+    async def tap(self, by: int, chat: int, label: str) -> str | None:
+        """Press the newest button of that name in a chat; return what the tap was answered with."""
+        state = await self.control.get("state")
+        messages = [one for one in state["messages"] if one["chat_id"] == chat]
+        for message in reversed(messages):
+            for line in (message.get("reply_markup") or {}).get("inline_keyboard", []):
+                for button in line:
+                    if button["text"] == label:
+                        return await self.press(by, chat, message["message_id"], button["callback_data"])
+        raise AssertionError(f"no button {label} in {chat}")
+
+    async def press(self, by: int, chat: int, message_id: int, data: str) -> str | None:
+        before = len(await self.control.record(limit=10_000))
+        await self.control.do("tap", by=by, chat=chat, message_id=message_id, data=data)
+        answers: list[dict[str, Any]] = []
+
+        async def answered() -> bool:
+            entries = (await self.control.record(limit=10_000))[before:]
+            answers[:] = [entry for entry in entries if entry["method"] == "answerCallbackQuery"]
+            return bool(answers)
+
+        await until(answered, "the tap to be answered")
+        text: str | None = answers[-1]["params"].get("text")
+        return text
+
+
+async def until(done: Callable[[], Any], what: str) -> None:
+    """Look again and again until it is so."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not await done():
+                await asyncio.sleep(0.01)
+    except TimeoutError:
+        raise AssertionError(f"waited in vain for {what}") from None
+
+
+@contextlib.asynccontextmanager
+async def running_product(
+    database_url: str, folder: Path, *, book: Path = BOOK, sandbox: Sandbox | None = None
+) -> AsyncIterator[Product]:
+    """Start a sandbox and the product before it."""
+    import aiohttp
+
+    async with contextlib.AsyncExitStack() as stack:
+        stand_in = sandbox or await stack.enter_async_context(running_sandbox(port=0, ratio=FAST))
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        settings = load_settings(
+            None,
+            var_dir=folder,
+            database_url=database_url,
+            bot_token="1:sandbox",
+            telegram_api_url=stand_in.url,
+            limits_ratio=FAST,
+            company_name="Lotus Pots",
+            company_country="IN",
+            company_time_zone="UTC",
+        )
+        readings, clock = Readings(), WallClock()
+        app = await stack.enter_async_context(build(settings, book=book, clock=clock, reader=readings))
+        await migrate(app.outside.database.engine)
+        async with app.outside.database.write() as transaction:
+            await house.write_note(transaction, house.STAFF_GROUP, {"chat_id": GROUP})
+        nursery = await stack.enter_async_context(Nursery())
+        work(app, nursery)
+        try:
+            yield Product(app, stand_in, Control(stand_in.url, session), readings, clock)
+        finally:
+            nursery.cancel_all()

