@@ -2,7 +2,5 @@
 # Rasa's side first, in its own environment, and the rest last, so that the last line is the whole's.
 cd "$(dirname "$0")/.." || exit 1
 
-if [ -d tests/nlu ]; then
-    .venv-nlu/bin/python -m pytest -q -c tests/pytest-nlu.ini tests/nlu || exit 1
-fi
+.venv-nlu/bin/python -m pytest -q -c tests/nlu/pytest.ini --confcutdir tests tests/nlu || exit 1
 exec .venv/bin/python -m pytest -q "$@"
