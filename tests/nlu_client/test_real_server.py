@@ -118,8 +118,7 @@ async def test_it_reads(reader: NluClient, text: str, intent: str) -> None:
 async def test_odd_texts_get_an_answer_from_the_model(reader: NluClient, text: str) -> None:
     reading = await reader.read(text)
     assert reading.why_not in (None, WhyNot.UNSURE)
-    assert len(reading.intents) == 14
-    assert reading.intents[0].confidence < 1, "certainty is what an intent spelled out with a slash would get"
+    assert len(reading.intents) == 14, "an intent spelled out with a slash would be alone"
     assert (await reader.read("my lid is broken")).intent == "complain"
 
 
