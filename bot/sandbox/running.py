@@ -79,6 +79,7 @@ def listening_socket(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
+        listener.listen(128)  # at once: whoever is told the address may call it
     except OSError:
         listener.close()
         raise

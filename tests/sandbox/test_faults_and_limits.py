@@ -14,8 +14,8 @@ from tests.sandbox.control import Control
 ASHA, RAMON, CARE_TEAM = 101, 102, -1001000000001
 
 
-async def send(control: Control, text: str, chat_id: int = CARE_TEAM, timeout: float = 5) -> dict[str, object]:
-    async with asyncio.timeout(timeout):
+async def send(control: Control, text: str, chat_id: int = CARE_TEAM, patience: float = 5) -> dict[str, object]:
+    async with asyncio.timeout(patience):
         return await control.call("sendMessage", chat_id=chat_id, text=text)
 
 
@@ -26,7 +26,7 @@ def delivered(sandbox: Sandbox) -> list[str | None]:
 async def test_a_timeout_after_delivery_has_delivered(control: Control, sandbox: Sandbox) -> None:
     await control.do("faults", kind="timeout_after_delivery", method="sendMessage")
     with pytest.raises(TimeoutError):
-        await send(control, "in doubt", timeout=0.3)
+        await send(control, "in doubt", patience=0.3)
     (entry,) = await control.record()
     assert (entry["ok"], entry["delivered"], entry["fault"]) == (True, True, "timeout_after_delivery")
     assert delivered(sandbox) == ["in doubt"]
@@ -36,7 +36,7 @@ async def test_a_timeout_after_delivery_has_delivered(control: Control, sandbox:
 async def test_a_timeout_before_has_not(control: Control, sandbox: Sandbox) -> None:
     await control.do("faults", kind="timeout_before")
     with pytest.raises(TimeoutError):
-        await send(control, "lost", timeout=0.3)
+        await send(control, "lost", patience=0.3)
     (entry,) = await control.record()
     assert (entry["ok"], entry["delivered"]) == (False, False)
     assert delivered(sandbox) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import contextlib
 
 import pytest
 from hypothesis import given
@@ -146,10 +146,6 @@ def test_escaped_text_comes_out_as_it_went_in(text: str) -> None:
 
 @given(st.text(alphabet="<>/ab&;=\"' i😀", max_size=40))
 def test_any_html_is_parsed_or_refused(text: str) -> None:
-    result: Any
-    try:
-        result, entities = formatted(text, "HTML", None, limit=TEXT_LIMIT)
-    except RefusedError as refused:
-        assert refused.code == 400
-    else:
-        assert all(e.offset >= 0 and e.offset + e.length <= units(result) for e in entities)
+    with contextlib.suppress(RefusedError):
+        plain, entities = formatted(text, "HTML", None, limit=TEXT_LIMIT)
+        assert all(e.offset >= 0 and e.offset + e.length <= units(plain) for e in entities)
