@@ -51,7 +51,7 @@ class Catalogue:
         return tag if tag.split("-")[0] in self._bundles or tag in self._bundles else FALLBACK
 
     def text(self, key: str, language: str, **facts: object) -> str:
-        """Return the sentence with its facts. The catalogue writes their names with hyphens: `case_number`, $case-number.
+        """Return the sentence with its facts. The catalogue writes a name with hyphens: `case_number`, $case-number.
 
         A moment (`When`) and a span (`timedelta`) are put in words, in the language of the sentence.
 

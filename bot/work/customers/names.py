@@ -7,7 +7,9 @@ import regex
 LONGEST = 60
 _MOST_WORDS = 8  # Maria da Conceição de Souza e Silva has seven
 
-_UNSEEN = regex.compile(r"(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}]")  # Persian and Indic names need their joiners
+_UNSEEN = regex.compile(
+    r"(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]"
+)  # Persian and Indic names need their joiners
 _PICTURES = regex.compile(r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\ufe0e\ufe0f\u20e3]+")
 _SMILEY = regex.compile(r"(?<!\S)(?:[:;=xX8]['-]?[()DPpoO3|/\\]+|\^_?\^|<3)(?!\S)")
 _ADDRESS = regex.compile(r"[@/\\_#<>{}|=+*]|\p{L}{2,}\.[a-z]{2,}\b")
@@ -20,7 +22,7 @@ _HAN_SENTENCE = regex.compile(r"[我你您不吗嗎的了是谁誰什没沒叫]"
 _LEAD_INS = regex.compile(
     r"""(?:(?:hi|hello|hey|namaste|hallo|hola|bonjour|salut)\b[\s,!.]*)?
     (?:(?:(?:and|well|so|oh)\b[\s,]*)?
-    (?:my\ (?:full\ |first\ )?name(?:['’]s|\ is|:)|(?:the\ )?name(?:['’]s|\ is|:)|(?:you\ (?:can|may)\ |please\ |just\ )*
+    (?:(?:(?:my|the)\ )?(?:full\ |first\ )?name(?:['’]s|\ is|:)|(?:you\ (?:can|may)\ |please\ |just\ )*
     call\ me|i\ am\ called|i['’]m\ called|they\ call\ me|i['’]?m|i\ am|it['’]?s|it\ is|this\ is
     |me\ llamo|mi\ nombre\ es|soy|je\ m['’]appelle|je\ suis|mon\ nom\ est|ich\ hei(?:ß|ss)e|ich\ bin|mein\ name\ ist
     |mi\ chiamo|il\ mio\ nome\ è|meu\ nome\ é|me\ chamo|eu\ sou|ik\ ben|mijn\ naam\ is|ik\ heet|nama\ saya
