@@ -31,11 +31,12 @@ def people(state: SandboxState, given: Given) -> dict[str, Any]:
 
 def say(state: SandboxState, given: Given) -> dict[str, Any]:
     person, room = _place(state, given)
-    topic = acting.topic_of(room, person, given.get("topic"))
+    replied = acting.message_of(room, given["reply_to"]) if given.get("reply_to") else None
+    thread_id = given.get("topic") or (replied.message_thread_id if replied is not None else None)
+    topic = acting.topic_of(room, person, thread_id)
     contents = contents_from(state, given)
     for content in contents:
-        if given.get("reply_to"):
-            replied = acting.message_of(room, given["reply_to"])
+        if replied is not None:
             content["reply_to_message"] = replied.model_copy(update={"reply_to_message": None})
         if given.get("forward_from"):
             content["forward_origin"] = origin_of(state, given["forward_from"])
@@ -117,9 +118,9 @@ def raw_update(state: SandboxState, given: Given) -> dict[str, Any]:
 
 
 def faults(state: SandboxState, given: Given) -> dict[str, Any]:
-    if given["kind"] not in KINDS:
+    if str(given["kind"]) not in KINDS:
         raise MisuseError(f"Unknown kind of fault {given['kind']!r}. Kinds are {', '.join(KINDS)}.")
-    state.faults.script(Fault(**{**given, "kind": str(given["kind"])}))
+    state.faults.script(Fault(**{name: value for name, value in given.items() if value is not None}))
     return {"pending": [asdict(fault) for fault in state.faults.pending()]}
 
 

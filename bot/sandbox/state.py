@@ -24,6 +24,7 @@ from bot.sandbox.updates import UpdateQueue
 
 TOKEN = "1:sandbox"
 BOT_ID = 1
+SERVICE = ("new_chat", "left_chat", "group_chat", "migrate", "pinned", "forum_topic")
 CARE_TEAM_ID = -1001000000001
 
 
@@ -137,7 +138,7 @@ class SandboxState:
         answered = message.reply_to_message
         to_bot = answered is not None and answered.from_user is not None and answered.from_user.id == self.bot.id
         words = message.text or message.caption or ""
-        is_service = message.content_type.startswith(("new_chat", "left_chat", "group_chat", "migrate", "pinned"))
+        is_service = message.content_type.startswith(SERVICE)
         return to_bot or is_service or words.startswith("/")
 
 
