@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram.client.default import Default
 from aiogram.types import MessageEntity
 
+from bot.sandbox.detecting import detected
 from bot.sandbox.errors import bad_request
 from bot.sandbox.html_text import parse_html
 from bot.sandbox.markdown_text import parse_markdown
@@ -19,7 +20,18 @@ SPACED = dict.fromkeys([*range(0x0A), 0x0B, 0x0C, *range(0x0E, 0x20)], " ")
 def formatted(
     text: str, parse_mode: str | Default | None, entities: list[MessageEntity] | None, *, limit: int
 ) -> tuple[str, list[MessageEntity]]:
-    """Raises: RefusedError when the markup cannot be parsed or too much is left of it."""
+    """The text without markup, with the entities given in it and those Telegram finds by itself.
+
+    Raises:
+        RefusedError: when the markup cannot be parsed or too much is left of it.
+    """
+    plain, given = parsed(text, parse_mode, entities, limit=limit)
+    return plain, detected(plain, given)
+
+
+def parsed(
+    text: str, parse_mode: str | Default | None, entities: list[MessageEntity] | None, *, limit: int
+) -> tuple[str, list[MessageEntity]]:
     mode = parse_mode.lower() if isinstance(parse_mode, str) else ""
     if mode == "html":
         plain, spans = parse_html(text)

@@ -18,6 +18,7 @@ from aiogram.types import (
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from bot.sandbox.errors import bad_request
@@ -81,12 +82,15 @@ def _as_text(value: Any) -> Any:
 
 async def _from_form(request: Request) -> Parameters:
     fields: Parameters = {}
-    async with request.form(max_part_size=1 << 20) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                fields[name] = BufferedInputFile(await value.read(), filename=value.filename or name)
-            else:
-                fields[name] = value
+    try:
+        async with request.form(max_part_size=1 << 20) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    fields[name] = BufferedInputFile(await value.read(), filename=value.filename or name)
+                else:
+                    fields[name] = value
+    except HTTPException:
+        raise bad_request("can't parse the form") from None
     return fields
 
 

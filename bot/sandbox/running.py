@@ -36,6 +36,7 @@ class SandboxServer(uvicorn.Server):
             log_level="warning",
             access_log=False,
             timeout_graceful_shutdown=2,
+            timeout_keep_alive=75,  # longer than clients keep one: a reused connection must not break on them
         )
         super().__init__(config)
         self.state = state

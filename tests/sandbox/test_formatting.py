@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from bot.sandbox.detecting import detected
 from bot.sandbox.errors import RefusedError
-from bot.sandbox.formatting import TEXT_LIMIT, formatted
+from bot.sandbox.formatting import TEXT_LIMIT, formatted, parsed
 from bot.sandbox.spans import units
 
 
 def html(text: str) -> tuple[str, list[tuple[str, int, int]]]:
-    plain, entities = formatted(text, "HTML", None, limit=TEXT_LIMIT)
+    plain, entities = parsed(text, "HTML", None, limit=TEXT_LIMIT)
     return plain, [(entity.type, entity.offset, entity.length) for entity in entities]
 
 
@@ -45,9 +45,9 @@ def test_html(source: str, plain: str, entities: list[tuple[str, int, int]]) -> 
 
 
 def test_links_and_languages_are_kept() -> None:
-    _, (link,) = formatted('<a href="https://x.example/?a=1&amp;b=2">x</a>', "HTML", None, limit=TEXT_LIMIT)
+    _, (link,) = parsed('<a href="https://x.example/?a=1&amp;b=2">x</a>', "HTML", None, limit=TEXT_LIMIT)
     assert (link.type, link.url) == ("text_link", "https://x.example/?a=1&b=2")
-    _, (block,) = formatted('<pre><code class="language-python">x</code></pre>', "HTML", None, limit=TEXT_LIMIT)
+    _, (block,) = parsed('<pre><code class="language-python">x</code></pre>', "HTML", None, limit=TEXT_LIMIT)
     assert (block.type, block.language) == ("pre", "python")
 
 
@@ -71,7 +71,7 @@ def test_html_that_cannot_be_parsed(source: str, words: str) -> None:
 
 
 def markdown(text: str) -> tuple[str, list[tuple[str, int, int]]]:
-    plain, entities = formatted(text, "MarkdownV2", None, limit=TEXT_LIMIT)
+    plain, entities = parsed(text, "MarkdownV2", None, limit=TEXT_LIMIT)
     return plain, [(entity.type, entity.offset, entity.length) for entity in entities]
 
 
@@ -108,10 +108,10 @@ def test_given_entities_move_with_what_is_cut_away() -> None:
     from aiogram.types import MessageEntity
 
     entities = [MessageEntity(type="bold", offset=3, length=4)]
-    plain, (bold,) = formatted("\r  bold  ", None, entities, limit=TEXT_LIMIT)
+    plain, (bold,) = parsed("\r  bold  ", None, entities, limit=TEXT_LIMIT)
     assert (plain, bold.offset, bold.length) == ("bold", 0, 4)
     with pytest.raises(RefusedError, match="ends after the end of the text"):
-        formatted("x", None, entities, limit=TEXT_LIMIT)
+        parsed("x", None, entities, limit=TEXT_LIMIT)
 
 
 def test_control_characters_do_not_reach_people() -> None:
@@ -138,8 +138,8 @@ def test_entities_found_in_plain_text(text: str, found: list[tuple[str, str]]) -
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_escaped_text_comes_out_as_it_went_in(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    expected, _ = formatted(text, None, None, limit=TEXT_LIMIT)
-    plain, entities = formatted(f"<b>{escaped}</b>", "HTML", None, limit=TEXT_LIMIT)
+    expected, _ = parsed(text, None, None, limit=TEXT_LIMIT)
+    plain, entities = parsed(f"<b>{escaped}</b>", "HTML", None, limit=TEXT_LIMIT)
     assert plain == expected
     assert sum(entity.length for entity in entities) == units(plain)
 
@@ -147,5 +147,16 @@ def test_escaped_text_comes_out_as_it_went_in(text: str) -> None:
 @given(st.text(alphabet="<>/ab&;=\"' i😀", max_size=40))
 def test_any_html_is_parsed_or_refused(text: str) -> None:
     with contextlib.suppress(RefusedError):
-        plain, entities = formatted(text, "HTML", None, limit=TEXT_LIMIT)
+        plain, entities = parsed(text, "HTML", None, limit=TEXT_LIMIT)
         assert all(e.offset >= 0 and e.offset + e.length <= units(plain) for e in entities)
+
+
+def test_what_telegram_finds_is_added_to_what_is_given() -> None:
+    plain, entities = formatted("<b>see x@shop.example</b> <code>/start</code> /help", "HTML", None, limit=TEXT_LIMIT)
+    assert plain == "see x@shop.example /start /help"
+    assert [(entity.type, entity.offset) for entity in entities] == [
+        ("bold", 0),
+        ("email", 4),
+        ("code", 19),
+        ("bot_command", 26),
+    ]

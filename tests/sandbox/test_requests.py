@@ -132,6 +132,13 @@ async def test_a_body_that_is_not_what_it_says(control: Control, address: str) -
         assert (await answer.json())["description"] == "Bad Request: can't parse JSON object"
 
 
+async def test_a_form_that_is_none(control: Control, address: str) -> None:
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    async with control.session.post(address, data=b"--y\r\nnonsense", headers=headers) as answer:
+        body = await answer.json()
+    assert (body["error_code"], body["ok"]) == (400, False)
+
+
 async def test_the_page_is_served(control: Control, sandbox: Sandbox) -> None:
     async with control.session.get(f"{sandbox.url}/") as answer:
         assert (answer.status, answer.content_type) == (200, "text/html")
