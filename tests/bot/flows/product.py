@@ -8,13 +8,22 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import aiohttp
+from sqlalchemy import select
+
 from bot.app import BOOK, SANDBOX_GROUP, App, build, work
 from bot.nursery import Nursery
 from bot.sandbox import Sandbox, running_sandbox
 from bot.settings import load_settings
+from bot.work.outreach import planning
+from bot.work.turn import Turn
+from care_rules.cases import CaseState
 from nlu.reading import IntentScore, Reading, WhyNot, unread
-from storage import house
+from storage import cases, customers, house, inbox, outbox
+from storage.bells import Bells
+from storage.database import Database
 from storage.migrate import migrate
+from storage.tables import PlanRow, Touch
 from tests.sandbox.control import Control
 
 PATIENCE = 10.0  # seconds for anything to happen
@@ -123,27 +132,44 @@ class Product:
             state = self.sandbox.state
             if len(state.updates):
                 return False
-            inbox, outbox = await self.counts()
-            return not (inbox.get("waiting", 0) + inbox.get("taken", 0) + outbox.get("queued", 0) + outbox.get("sending", 0))
+            heard, told = await self.counts()
+            busy = ("waiting", "taken", "queued", "sending")
+            return not any(rows.get(name, 0) for rows in (heard, told) for name in busy)
 
         await until(done, "the product to be idle")
 
     async def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return the inbox's and the outbox's rows by state."""
-        from storage import inbox, outbox
-
         async with self.app.outside.database.read() as session:
             return await inbox.counts(session), await outbox.counts(session)
 
+    async def write(self, telegram_id: int, *, close_cases: bool = False, **facts: object) -> None:
+        """Set facts of a customer as if they had been told, and plan anew."""
+        async with self.app.outside.database.write() as session:
+            customer = await customers.by_telegram_id(session, telegram_id)
+            assert customer is not None
+            for name, value in facts.items():
+                setattr(customer, name, value)
+            for case in await cases.latest_of(session, customer.id or 0, 10) if close_cases else []:
+                case.state, case.closed_at = CaseState.closed, self.clock() - timedelta(days=30)
+            await planning.replan(Turn(session, self.clock(), self.app.house), customer)
+
+    async def touches(self) -> list[Touch]:
+        async with self.app.outside.database.read() as session:
+            return list((await session.execute(select(Touch))).scalars())
+
+    async def plan(self) -> list[PlanRow]:
+        async with self.app.outside.database.read() as session:
+            return list((await session.execute(select(PlanRow))).scalars())
+
     async def tap(self, by: int, chat: int, label: str) -> str | None:
         """Press the newest button of that name in a chat; return what the tap was answered with."""
-        state = await self.control.get("state")
-        messages = [one for one in state["messages"] if one["chat_id"] == chat]
-        for message in reversed(messages):
-            for line in (message.get("reply_markup") or {}).get("inline_keyboard", []):
+        messages = self.sandbox.state.room(chat).messages
+        for message_id in sorted(messages, reverse=True):
+            for line in messages[message_id].reply_markup.inline_keyboard if messages[message_id].reply_markup else []:
                 for button in line:
-                    if button["text"] == label:
-                        return await self.press(by, chat, message["message_id"], button["callback_data"])
+                    if button.text == label:
+                        return await self.press(by, chat, message_id, button.callback_data or "")
         raise AssertionError(f"no button {label} in {chat}")
 
     async def press(self, by: int, chat: int, message_id: int, data: str) -> str | None:
@@ -165,10 +191,16 @@ async def until(done: Callable[[], Any], what: str) -> None:
     """Look again and again until it is so."""
     try:
         async with asyncio.timeout(PATIENCE):
-            while not await done():
+            while not await done():  # noqa: ASYNC110 - what is waited for lies outside
                 await asyncio.sleep(0.01)
     except TimeoutError:
         raise AssertionError(f"waited in vain for {what}") from None
+
+
+async def _migrated(database_url: str) -> None:
+    database = Database(database_url, Bells())
+    await migrate(database.engine)
+    await database.close()
 
 
 @contextlib.asynccontextmanager
@@ -176,8 +208,6 @@ async def running_product(
     database_url: str, folder: Path, *, book: Path = BOOK, sandbox: Sandbox | None = None
 ) -> AsyncIterator[Product]:
     """Start a sandbox and the product before it."""
-    import aiohttp
-
     async with contextlib.AsyncExitStack() as stack:
         stand_in = sandbox or await stack.enter_async_context(running_sandbox(port=0, ratio=FAST))
         session = await stack.enter_async_context(aiohttp.ClientSession())
@@ -193,8 +223,8 @@ async def running_product(
             company_time_zone="UTC",
         )
         readings, clock = Readings(), WallClock()
+        await _migrated(settings.database_url)
         app = await stack.enter_async_context(build(settings, book=book, clock=clock, reader=readings))
-        await migrate(app.outside.database.engine)
         async with app.outside.database.write() as transaction:
             await house.write_note(transaction, house.STAFF_GROUP, {"chat_id": GROUP})
         nursery = await stack.enter_async_context(Nursery())
