@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.sandbox.changes import Changes
+
 
 class Closing:
     def __init__(self) -> None:
         self.is_set = False
-        self._watchers: set[asyncio.Future[None]] = set()
+        self._changes = Changes()
 
     def watch(self) -> asyncio.Future[None]:
         """A future that is done when the server stops; cancel it when it is of no more interest."""
-        watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        watcher = self._changes.watch()
         if self.is_set:
             watcher.set_result(None)
-        else:
-            self._watchers.add(watcher)
-            watcher.add_done_callback(self._watchers.discard)
         return watcher
 
     def set(self) -> None:
         self.is_set = True
-        for watcher in list(self._watchers):
-            if not watcher.done():
-                watcher.set_result(None)
+        self._changes.touch()

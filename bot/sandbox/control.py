@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
@@ -19,6 +20,7 @@ from bot.sandbox.state import SandboxState
 
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
 MOST_MESSAGES = 300
+LONGEST_WAIT = 60  # seconds
 
 
 def as_answer(body: Any, status: int = 200) -> Response:
@@ -49,8 +51,17 @@ def deed_endpoint(state: SandboxState, deed: Deed) -> Endpoint:
 def record_endpoint(state: SandboxState) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         asked = request.query_params
-        chat = _number(asked.get("chat"))
-        entries = state.record.entries(_number(asked.get("after")) or 0, chat, _number(asked.get("limit")) or 1_000)
+        after, chat = _number(asked.get("after")) or 0, _number(asked.get("chat"))
+        limit = _number(asked.get("limit")) or 1_000
+        loop = asyncio.get_running_loop()
+        until = loop.time() + min(_number(asked.get("wait")) or 0, LONGEST_WAIT)
+        while not (entries := state.record.entries(after, chat, limit)):
+            if state.closing.is_set or loop.time() >= until:
+                break
+            watched = {state.record.changes.watch(), state.closing.watch()}
+            await asyncio.wait(watched, timeout=until - loop.time(), return_when=asyncio.FIRST_COMPLETED)
+            for future in watched:
+                future.cancel()
         return as_answer({"entries": [as_json(entry) for entry in entries], "last_seq": state.record.last_seq})
 
     return endpoint

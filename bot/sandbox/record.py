@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from bot.sandbox.changes import Changes
+
 
 @dataclass
 class Entry:
@@ -29,10 +31,12 @@ class Entry:
 class Record:
     def __init__(self) -> None:
         self._entries: list[Entry] = []
+        self.changes = Changes()
 
     def open(self, at: str, monotonic: float, method: str, params: dict[str, Any]) -> Entry:
         entry = Entry(len(self._entries) + 1, at, monotonic, method, params)
         self._entries.append(entry)
+        self.changes.touch()  # whoever waits runs after the call, which is carried out at a stretch
         return entry
 
     def entries(self, after: int = 0, chat: int | None = None, limit: int = 1_000) -> list[Entry]:

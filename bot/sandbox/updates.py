@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from bot.sandbox.changes import Changes
+
 UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}  # never sent unless asked for
 
 
@@ -25,7 +27,7 @@ class UpdateQueue:
         self._waiting: list[Waiting] = []
         self._next_id = 1
         self._allowed: list[str] | None = None
-        self._watchers: list[asyncio.Future[None]] = []
+        self._changes = Changes()
         self.poller: asyncio.Future[str] | None = None
 
     def allow(self, kinds: list[str] | None) -> None:
@@ -64,10 +66,7 @@ class UpdateQueue:
 
     def touch(self) -> None:
         """Wake whoever waits for a change."""
-        for watcher in self._watchers:
-            if not watcher.done():
-                watcher.set_result(None)
-        self._watchers.clear()
+        self._changes.touch()
 
     def end_poller(self, words: str) -> None:
         """Answer the waiting getUpdates, if there is one, with this conflict."""
@@ -101,9 +100,7 @@ class UpdateQueue:
 
     def change(self) -> asyncio.Future[None]:
         """A future that is done when the next update is queued."""
-        watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._watchers.append(watcher)
-        return watcher
+        return self._changes.watch()
 
     def __len__(self) -> int:
         return len(self._waiting)

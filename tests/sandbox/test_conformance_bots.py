@@ -21,10 +21,14 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x40\x00\x00\x00\x20" + b
 
 async def heard_back(control: Control) -> list[str]:
     """What the bot has answered, once it has answered twice."""
+    heard: list[str] = []
+    after = 0
     async with asyncio.timeout(20):
-        while len(entries := [e for e in await control.record() if e["method"] == "sendMessage"]) < 2:
-            pass
-    return [entry["params"]["text"] for entry in entries]
+        while len(heard) < 2:
+            for entry in await control.record(after=after, wait=20):
+                after = entry["seq"]
+                heard += [entry["params"]["text"]] if entry["method"] == "sendMessage" else []
+    return heard
 
 
 async def test_an_aiogram_bot_polls_and_answers(sandbox: Sandbox, control: Control) -> None:

@@ -175,6 +175,20 @@ async def test_the_record_pages_by_seq(control: Control) -> None:
     assert refused["description"] == "Bad Request: chat not found"
 
 
+async def test_the_record_can_be_waited_for(control: Control) -> None:
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    assert await control.record(wait=1) == []
+    assert loop.time() - started > 0.9
+    async with asyncio.TaskGroup() as group:
+        waiting = group.create_task(control.record(wait=30, chat=CARE_TEAM))
+        await asyncio.sleep(0.1)
+        await control.call("setMyName", name="Rapport")
+        await send(control, "now")
+    assert [(entry["params"]["text"], entry["delivered"]) for entry in waiting.result()] == [("now", True)]
+    assert loop.time() - started < 10
+
+
 async def test_the_record_names_topics_albums_and_answers(control: Control) -> None:
     topic = (await control.call("createForumTopic", chat_id=CARE_TEAM, name="Asha"))["result"]
     thread = topic["message_thread_id"]

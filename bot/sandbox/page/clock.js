@@ -1,6 +1,6 @@
 /* The clock: moved at the product, followed by the sandbox. */
 
-import { $, $$, setText } from "./dom.js";
+import { $, setText } from "./dom.js";
 import { act, notice, post, toast } from "./telling.js";
 import { spanText } from "./words.js";
 import { presentTime, world } from "./world.js";
@@ -10,7 +10,7 @@ export function drawClock() {
   const node = $("#now");
   node.dateTime = present.toISOString();
   setText(node, present.toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" }));
-  setText($("#ahead"), world.offset >= 60 ? `(${spanText(world.offset)} ahead)` : "");
+  setText($("#ahead"), world.offset >= 60 ? `${spanText(world.offset)} ahead` : "real time");
 }
 
 /** The product's clock leads; the sandbox dates its messages by the same offset. */
@@ -21,10 +21,12 @@ async function follow({ offset_seconds: offset }) {
   await act("clock", { offset_seconds: offset });
 }
 
+/** A second press while the first is on its way does nothing; the buttons stay enabled, or the focus would be lost. */
 export async function moveClock(step) {
+  const clock = $(".clock");
+  if (clock.ariaBusy === "true") return;
+  clock.ariaBusy = "true";
   const before = world.offset;
-  const buttons = $$(".clock button");
-  for (const button of buttons) button.disabled = true;
   try {
     await follow(await post(world.product + "/sandbox/clock", step));
     toast(world.offset === before ? "Nothing is planned ahead, so the clock stays where it is." : `It is now ${$("#now").textContent}.`);
@@ -33,7 +35,7 @@ export async function moveClock(step) {
     if (error instanceof TypeError) setHealth(false);
     notice("clock", error instanceof TypeError ? `The clock was not moved: the product does not answer at ${world.product}. Start it with “make run” and press again.` : `The clock was not moved: ${error.message}`);
   } finally {
-    for (const button of buttons) button.disabled = false;
+    clock.ariaBusy = "false";
   }
 }
 

@@ -15,7 +15,8 @@ function openMenu(at, emoji, items) {
   menu.replaceChildren(emoji.length ? el("div", { class: "emoji" }, ...emoji.map(entry)) : "", ...items.map(entry));
   menu.showPopover();
   const place = at.getBoundingClientRect();
-  const left = Math.min(Math.max(8, place.right - menu.offsetWidth), innerWidth - menu.offsetWidth - 8);
+  const wanted = at.matches(".attach") ? place.left : place.right - menu.offsetWidth;
+  const left = Math.min(Math.max(8, wanted), innerWidth - menu.offsetWidth - 8);
   const below = place.bottom + 4 + menu.offsetHeight < innerHeight;
   menu.style.left = `${left}px`;
   menu.style.top = `${below ? place.bottom + 4 : Math.max(8, place.top - menu.offsetHeight - 4)}px`;

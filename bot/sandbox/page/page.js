@@ -44,7 +44,7 @@ function showAnswer({ chat_id, message_id, text, show_alert }) {
   for (const tap of world.tapped) if (tap.startsWith(`${chat_id}/${message_id}/`)) world.tapped.delete(tap);
   drawSoon();
   if (text && show_alert) ask(nameOf(world.bot), text, []);
-  else if (text) toast(text);
+  else if (text) toast(text, chat_id < 0 ? "staff" : "customers");
 }
 
 const EVENTS = {

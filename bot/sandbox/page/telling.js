@@ -21,8 +21,9 @@ export async function act(what, body) {
   }
 }
 
-export function toast(text) {
-  const node = el("p", { class: "toast" }, text);
+/** A word that passes by itself, over the side it belongs to when it belongs to one. */
+export function toast(text, side = "") {
+  const node = el("p", { class: `toast ${side}` }, text);
   $("#toasts").append(node);
   setTimeout(() => node.remove(), 3000 + text.length * 40);
 }
