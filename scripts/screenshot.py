@@ -1,6 +1,6 @@
 """Take the README's picture of the sandbox: a customer's complaint, and staff at work on it.
 
-Needs a freshly started product in sandbox mode (`make run` without a bot token) and a Chromium:
+Needs a freshly started product in sandbox mode (`make run` without a bot token), whose clock it moves, and a Chromium:
 
     python scripts/screenshot.py [--sandbox http://127.0.0.1:8081] [--out docs/images/sandbox.png] [--dark]
 """
@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +63,16 @@ class Scene:
         return card
 
 
+async def to_working_hours(page: Page) -> None:
+    """Move the clock to the next Monday, late in the morning: a picture of a closed desk would puzzle newcomers."""
+    now = datetime.fromisoformat(await page.evaluate("document.querySelector('#now').dateTime"))
+    monday = now.replace(hour=10, minute=5, second=0, microsecond=0) + timedelta(days=(7 - now.weekday()) % 7)
+    ahead = monday - now if monday > now else monday - now + timedelta(days=7)
+    step = json.dumps({"forward_seconds": int(ahead.total_seconds())})
+    await page.evaluate(f"import('/clock.js').then(({{ moveClock }}) => moveClock({step}))")
+    await page.wait_for_text("#now", "Mon")
+
+
 async def play(scene: Scene) -> None:
     await scene.say_and_wait(RAMON, "/start", 1)
     await scene.say_and_wait(RAMON, "Do you also repair pots that are older than ten years?", 2)
@@ -69,7 +81,7 @@ async def play(scene: Scene) -> None:
     card = await scene.topic_of("Asha")
     here = {"chat": card["chat"], "topic": card["topic"]}
     await scene.act("tap", MIRA, chat=card["chat"], message_id=card["message_id"], row=0, col=0)
-    text = "Good afternoon, Asha. A new lid leaves our house today; you will have it by Friday."
+    text = "Good morning, Asha. A new lid leaves our house today; you will have it by Friday."
     await scene.act("say", MIRA, **here, text=text)
     await scene.page.wait_for(BOT_WROTE % (f"{ASHA}/0", 3), PATIENCE)
     await scene.page.wait_for("sandboxPage.world.tapped.size === 0", PATIENCE)
@@ -91,9 +103,11 @@ async def main() -> int:
         await page.look(1440, 860, dark=given.dark)
         await page.open(given.sandbox)
         await page.wait_for_text("#health", "Product is running")
+        await to_working_hours(page)
         await play(Scene(given.sandbox, http, page))
         await page.evaluate(f"sandboxPage.sides.customers.select('{ASHA}/0')")
         await page.evaluate("document.activeElement.blur()")
+        await page.wait_for("!document.querySelector('.toast')")
         picture = await page.screenshot()
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_bytes(picture)

@@ -39,10 +39,19 @@ async def test_to_the_next_planned_moment_by_key(world: World) -> None:
     assert world.product.asked == [{"to_next": True}]
 
 
+async def test_the_focus_stays_on_the_button_for_the_next_hour(world: World) -> None:
+    await world.page.evaluate("document.querySelector('[data-step]').focus()")
+    for hours in (1, 2):
+        await world.page.press("Enter")
+        await world.page.wait_for_text("#ahead", f"{hours} h ahead")
+        await world.page.wait_for("document.querySelector('.clock[aria-busy=false]')")
+    assert await world.page.evaluate("document.activeElement.textContent") == "+1 hour"
+
+
 async def test_with_nothing_planned_the_clock_stays_and_says_so(world: World) -> None:
     await world.page.click("#to-next")
     await world.page.wait_for_text("#toasts", "Nothing is planned")
-    assert await world.page.evaluate("document.querySelector('#ahead').textContent") == ""
+    assert await world.page.evaluate("document.querySelector('#ahead').textContent") == "real time"
 
 
 async def test_a_clock_moved_elsewhere_is_followed(world: World) -> None:
