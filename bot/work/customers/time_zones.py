@@ -26,14 +26,16 @@ _CLOCK = regex.compile(
     (?:(?P<half>[ap])\.?\s*m\b\.?|uhr|hrs|hours|h|o['’]?clock)?(?:\s*(?:now|here|there|right\ now))*[.!]*""",
     regex.VERBOSE,
 )
-_ONE_FOR_EACH_OFFSET = """Europe/London Europe/Berlin Europe/Athens Europe/Istanbul Europe/Moscow Asia/Kolkata
-    Asia/Shanghai Asia/Dubai Asia/Tokyo Asia/Bangkok Asia/Karachi Asia/Dhaka Asia/Riyadh Asia/Kabul Asia/Tehran
-    Asia/Kathmandu Asia/Yangon Asia/Jerusalem Africa/Lagos Africa/Johannesburg Africa/Nairobi Africa/Abidjan
-    America/New_York America/Chicago America/Denver America/Los_Angeles America/Anchorage America/Halifax America/Sao_Paulo
-    America/St_Johns America/Noronha America/Lima America/Bogota America/Caracas America/Mexico_City America/Phoenix
-    Australia/Sydney Australia/Adelaide Australia/Darwin Australia/Brisbane Pacific/Honolulu Pacific/Auckland
-    Pacific/Noumea Pacific/Fiji Pacific/Tongatapu Pacific/Kiritimati Pacific/Pago_Pago Atlantic/Cape_Verde
-    Asia/Samarkand Asia/Almaty"""
+_ONE_FOR_EACH_OFFSET = """
+    Europe/London Europe/Berlin Europe/Athens Europe/Istanbul Europe/Moscow Asia/Kolkata Asia/Shanghai
+    Asia/Dubai Asia/Tokyo Asia/Bangkok Asia/Karachi Asia/Dhaka Asia/Riyadh Asia/Kabul Asia/Tehran Asia/Kathmandu
+    Asia/Yangon Asia/Jerusalem Africa/Lagos Africa/Johannesburg Africa/Nairobi Africa/Abidjan America/New_York
+    America/Chicago America/Denver America/Los_Angeles America/Anchorage America/Halifax America/Sao_Paulo
+    America/St_Johns America/Noronha America/Lima America/Bogota America/Caracas America/Mexico_City
+    America/Phoenix Australia/Sydney Australia/Adelaide Australia/Darwin Australia/Brisbane Pacific/Honolulu
+    Pacific/Auckland Pacific/Noumea Pacific/Fiji Pacific/Tongatapu Pacific/Kiritimati Pacific/Pago_Pago
+    Atlantic/Cape_Verde Asia/Samarkand Asia/Almaty
+"""
 """Well-known zones, the likelier one of an offset first."""
 
 
