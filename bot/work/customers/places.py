@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
@@ -100,12 +100,13 @@ def plain(text: str) -> str:
     return " ".join(regex.sub(r"[-_,;()/]", " ", regex.sub(r"[.'’!?]", "", folded)).split())
 
 
-def zone_of_place(name: str, now: datetime) -> str | None:
-    """Return the zone of a city, or of a country whose clocks all agree; a city may be followed by its country.
+def zone_of_place(names: Sequence[str], now: datetime) -> str | None:
+    """Return the zone of the first of these plain names that is a city, or a country whose clocks all agree.
 
-    `name` is plain.
+    A city may be followed by its country. English comes first: to read the other languages takes half a second, once.
     """
-    return _known_by(name, now, "en") or _known_by(name, now, _LANGUAGES)
+    found = (_known_by(name, now, languages) for languages in ("en", _LANGUAGES) for name in names)
+    return next(filter(None, found), None)
 
 
 def _known_by(name: str, now: datetime, languages: str) -> str | None:

@@ -55,8 +55,7 @@ def zone_in(text: str, now: datetime, company_zone: ZoneInfo) -> ZoneInfo | None
         return _with_offset(match, now, company_zone)
     if match := _CLOCK.fullmatch(lower):
         return _with_clock(_hands(match), now, company_zone)
-    names = (zone_of_place(name, now) for name in _readings(said))
-    found = zone_names().get(lower) or next(filter(None, names), None)
+    found = zone_names().get(lower) or zone_of_place(list(_readings(said)), now)
     return ZoneInfo(found) if found else None
 
 
