@@ -70,6 +70,9 @@ class SandboxServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.state.closing.set()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await asyncio.sleep(0)  # idle connections are gone now; uvicorn would sleep before it looked
         await super().shutdown(sockets)
 
 
