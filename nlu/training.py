@@ -3,6 +3,7 @@
 # ruff: noqa: T201  a command that prints
 
 import json
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from nlu.rasa_test import RasaError, cross_validated, run
 from nlu.serving import Home, model_path, needs_training, prune, rasa_command, threshold_path
 from nlu.threshold import choose
+
+AN_HOUR = 3600  # seconds
 
 
 def train(home: Home) -> Path:
@@ -22,6 +25,7 @@ def train(home: Home) -> Path:
     if needs_training(home):
         home.models.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=home.models, prefix=".making-") as folder:
+            _clear_up(home.models, Path(folder))
             _make(home, model, Path(folder))
     prune(home.models, present=model)
     return model
@@ -35,6 +39,13 @@ def _make(home: Home, model: Path, folder: Path) -> None:
     measured.write_text(json.dumps(choice.as_json(), indent=2) + "\n", encoding="utf-8")
     measured.replace(threshold_path(model))  # first: a model without its threshold is not looked at
     (folder / "model.tar.gz").replace(model)
+
+
+def _clear_up(models: Path, present: Path) -> None:
+    """Delete what a killed training left behind an hour ago or more; a younger one may be at work beside us."""
+    for left in models.glob(".making-*"):
+        if present.stat().st_mtime - left.stat().st_mtime > AN_HOUR:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def main() -> int:

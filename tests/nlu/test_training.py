@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import shutil
 import subprocess
 import tarfile
@@ -21,6 +22,7 @@ DONE = Result({}, [], [{"intent_prediction": {"confidence": 0.9}}])
 def copy(home: Home, tmp_path: Path) -> Home:
     """The same data and config in a folder of their own, with the real environment."""
     shutil.copytree(home.data, tmp_path / "nlu" / "data" / "train")
+    shutil.copy(home.root / "nlu" / "start_rasa.py", tmp_path / "nlu")
     shutil.copy(home.config, tmp_path / "config.yml")
     (tmp_path / ".venv-nlu").symlink_to(home.root / ".venv-nlu")
     return Home(tmp_path)
@@ -63,6 +65,11 @@ def test_a_training_killed_between_its_two_files_is_done_again(copy: Home, monke
     threshold.write_text(json.dumps({"threshold": 0.1}))
     assert needs_training(copy)
 
+    left_behind, beside_us = threshold.parent / ".making-old", threshold.parent / ".making-new"
+    left_behind.mkdir()
+    beside_us.mkdir()
+    os.utime(left_behind, (0, 0))
+
     def pretend(command: Command) -> None:
         out = Path(command.argv[command.argv.index("--out") + 1])
         (out / "model.tar.gz").write_bytes(b"model")
@@ -70,6 +77,7 @@ def test_a_training_killed_between_its_two_files_is_done_again(copy: Home, monke
     monkeypatch.setattr(training, "run", pretend)
     monkeypatch.setattr(training, "cross_validated", lambda _home: DONE)
     assert train(copy).read_bytes() == b"model"
+    assert (left_behind.exists(), beside_us.exists()) == (False, True)
     assert not needs_training(copy)
 
 
