@@ -1,14 +1,13 @@
 """`care doctor`: what is needed, looked at one by one, a line each with the remedy."""
 
 import asyncio
-from pathlib import Path
 
 import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.doctor_telegram import telegram_findings
 from bot.cli.finding import Finding
-from bot.cli.parts import what_went_wrong
+from bot.cli.parts import has_no_file_yet, what_went_wrong
 from bot.cli.ports import Wanted, wanted_ports, why_taken
 from bot.cli.reading import is_up
 from bot.settings import Settings
@@ -46,7 +45,7 @@ async def _database(settings: Settings) -> tuple[Finding, int | None]:
     """Also return the staff group that /setup noted."""
     database = Database(settings.database_url, Bells())
     kind = database.engine.dialect.name
-    if kind == "sqlite" and await asyncio.to_thread(_is_missing, database.engine.url.database):
+    if await asyncio.to_thread(has_no_file_yet, settings):
         return Finding("database", "sqlite, no file yet; `care run` makes it"), None
     try:
         present = await present_revision(database.engine)
@@ -58,10 +57,6 @@ async def _database(settings: Settings) -> tuple[Finding, int | None]:
         return Finding("database", what_went_wrong(error), "Start it, or correct DATABASE_URL."), None
     finally:
         await database.close()
-
-
-def _is_missing(file: str | None) -> bool:
-    return not Path(file or "").exists()
 
 
 async def _nlu(settings: Settings, *, runs: bool) -> Finding:

@@ -1,6 +1,7 @@
 """What a start needs before the bot itself: its ports, its account, its database, its neighbours."""
 
 import asyncio
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -58,14 +59,26 @@ async def migrated(settings: Settings) -> None:
     Raises:
         CannotStart
     """
-    settings.var_dir.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url, Bells())
     try:
+        if file := sqlite_file(settings):
+            file.parent.mkdir(parents=True, exist_ok=True)
         await migrate(database.engine)
     except (SQLAlchemyError, OSError) as error:
         raise CannotStart(f"DATABASE_URL: {what_went_wrong(error)}") from None
     finally:
         await database.close()
+
+
+def sqlite_file(settings: Settings) -> Path | None:
+    """Return where the database lies, if it is a file."""
+    scheme, _, path = settings.database_url.partition(":///")
+    return Path(path.partition("?")[0]) if scheme.startswith("sqlite") else None
+
+
+def has_no_file_yet(settings: Settings) -> bool:
+    file = sqlite_file(settings)
+    return file is not None and not file.exists()
 
 
 def what_went_wrong(error: Exception) -> str:

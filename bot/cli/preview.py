@@ -1,5 +1,6 @@
 """What the rule book will do in the coming days, as the product itself would decide it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import OWN_WORDS, utc_now
-from bot.cli.parts import BOOK, what_went_wrong
+from bot.cli.parts import BOOK, has_no_file_yet, what_went_wrong
 from bot.cli.rules import count
 from bot.settings import Settings
 from bot.words.catalogue import Catalogue
@@ -24,6 +25,7 @@ from storage import house as notes
 from storage.bells import Bells
 from storage.database import Database
 
+NO_DATABASE = "There is no database yet, and nobody to greet. `care run` makes it."
 CHUNK = 500  # customers read at once
 Expected = tuple[Person, list[Planned] | None]
 
@@ -34,6 +36,8 @@ async def preview(settings: Settings, days: int) -> str | None:
         book = load(BOOK, settings.company_time_zone)
     except BookError as error:
         return str(error)
+    if await asyncio.to_thread(has_no_file_yet, settings):
+        return NO_DATABASE
     database = Database(settings.database_url, Bells())
     try:
         now = await _now(settings, database)

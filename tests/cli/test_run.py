@@ -12,7 +12,7 @@ from bot.cli.parts import CannotStart
 from bot.cli.run import run
 from bot.cli.standin import sandbox_listens
 from bot.settings import Settings
-from tests.bot.bot_api import ME, bot_api
+from tests.cli.bot_api import ME, bot_api
 
 SettingsWith = Callable[..., Settings]
 

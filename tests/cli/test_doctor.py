@@ -10,7 +10,7 @@ from bot.settings import Settings
 from storage import house
 from storage.bells import Bells
 from storage.database import Database
-from tests.bot.bot_api import ADMIN, FORUM, ME, bot_api
+from tests.cli.bot_api import ADMIN, FORUM, ME, bot_api
 
 SettingsWith = Callable[..., Settings]
 

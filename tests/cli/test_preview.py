@@ -1,0 +1,91 @@
+"""`care rules preview`: what is shown is what the tick would do."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.cli import preview as previewing
+from bot.cli.parts import migrated
+from bot.cli.preview import preview
+from bot.settings import Settings
+from care_rules.consent import Consent
+from storage import house
+from storage.bells import Bells
+from storage.database import Database
+from storage.tables import Customer
+
+SettingsWith = Callable[..., Settings]
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def settings(settings_with: SettingsWith, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Asha's birthday is tomorrow; Ramon's too, but he said no; Wei's is in a month."""
+    settings = settings_with(company_name="Tea House")
+    await migrated(settings)
+    monkeypatch.setattr(previewing, "utc_now", lambda: NOON)
+    database = Database(settings.database_url, Bells())
+    async with database.write() as session:
+        session.add_all(
+            [
+                customer(101, "Asha", day=2, month=5, consent=Consent.all, zone="Asia/Kolkata"),
+                customer(102, "Ramon", day=2, month=5, consent=Consent.none),
+                customer(103, "Wei", day=1, month=6, consent=Consent.all),
+            ]
+        )
+    await database.close()
+    return settings
+
+
+def customer(telegram_id: int, name: str, *, day: int, month: int, consent: Consent, zone: str = "UTC") -> Customer:
+    return Customer(
+        telegram_id=telegram_id,
+        first_name=name,
+        name=name,
+        language="en",
+        time_zone=zone,
+        birth_month=month,
+        birth_day=day,
+        consent=consent,
+        tier="gold",
+        created_at=NOON,
+    )
+
+
+async def shown(settings: Settings, days: int, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    assert await preview(settings, days) is None
+    return capsys.readouterr().out.splitlines()
+
+
+async def test_it_shows_the_words_and_the_hour_of_the_customer(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = await shown(settings, 7, capsys)
+
+    assert lines[0].startswith("2026-05-02 09:00 Asia/Kolkata  customer 1  birthday  send: ")
+    assert "Asha" in lines[0]
+
+
+async def test_what_is_withheld_says_why(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = await shown(settings, 7, capsys)
+
+    assert len(lines) == 2
+    assert lines[1].startswith("2026-05-02 09:00 UTC  customer 2  birthday  withhold: ")
+
+
+async def test_days_end_where_they_were_asked_to(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(await shown(settings, 40, capsys)) == 3
+
+
+async def test_the_sandbox_clock_counts(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    database = Database(settings.database_url, Bells())
+    async with database.write() as session:
+        await house.write_note(session, house.CLOCK, {"offset_seconds": 2 * 86400})
+    await database.close()
+
+    assert await shown(settings, 7, capsys) == ["Nothing is planned for the next 7 days."]
+
+
+async def test_before_the_first_start_there_is_nobody_to_greet(settings_with: SettingsWith) -> None:
+    assert await preview(settings_with(), 7) == ("There is no database yet, and nobody to greet. `care run` makes it.")
