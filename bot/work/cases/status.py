@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.words.times import When, in_words, span_in_words
+from bot.words.times import When, in_words
 from bot.work.buttons import Button, row, tap
 from bot.work.said import quote
 from bot.work.saying import write
@@ -92,6 +92,6 @@ def _ago(turn: Turn, customer: Customer, at: datetime) -> str:
     if passed.total_seconds() < 60:
         return words.text("just-now", language)
     if passed.total_seconds() < 3600:
-        return words.text("ago", language, span=span_in_words(passed, language))
+        return words.text("ago", language, span=passed)
     when = When(at, turn.now, turn.zone_of(customer.time_zone))
-    return in_words(when, language, lambda key, **facts: words.text(key, language, **facts))
+    return in_words(when, words.spoken(language), lambda key, **facts: words.text(key, language, **facts))

@@ -106,7 +106,7 @@ async def take_birthday_words(turn: Turn, customer: Customer, talk: Conversation
         await say(turn, customer, "ask-birthday-again", buttons=_choices(turn, customer, "birthday"))
     elif isinstance(found, AmbiguousBirthday):
         both = (found.first, found.second)
-        choice = row(*(Button(_spoken(customer, one), _birthday_tap(one), literal=True) for one in both))
+        choice = row(*(Button(_spoken(turn, customer, one), _birthday_tap(one), literal=True) for one in both))
         await say(turn, customer, "ask-birthday-which", buttons=(choice,))
     else:
         await take_birthday(turn, customer, talk, found)
@@ -115,7 +115,7 @@ async def take_birthday_words(turn: Turn, customer: Customer, talk: Conversation
 async def take_birthday(turn: Turn, customer: Customer, talk: Conversation, birthday: Birthday) -> None:
     customer.birth_month, customer.birth_day, customer.birth_year = birthday.month, birthday.day, birthday.year
     await planning.replan(turn, customer)
-    await say(turn, customer, "birthday-taken", day=_spoken(customer, birthday))
+    await say(turn, customer, "birthday-taken", day=_spoken(turn, customer, birthday))
     await _go_on(turn, customer, talk, "birthday")
 
 
@@ -152,5 +152,5 @@ def _birthday_tap(birthday: Birthday) -> str:
     return tap("birthday", birthday.month, birthday.day, *([birthday.year] if birthday.year else []))
 
 
-def _spoken(customer: Customer, birthday: Birthday) -> str:
-    return day_in_words(birthday.month, birthday.day, customer.language)
+def _spoken(turn: Turn, customer: Customer, birthday: Birthday) -> str:
+    return day_in_words(birthday.month, birthday.day, turn.house.words.spoken(customer.language))

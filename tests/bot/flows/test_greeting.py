@@ -64,6 +64,7 @@ async def test_an_unknown_tier_is_refused_with_the_ones_there_are(known: Product
 async def test_never_over_an_open_complaint(known: Product) -> None:
     await known.hears(ASHA, "My order 4711 is late")
     await known.reply(ASHA)
+    await known.idle()
     known.clock.move_to(NINE_IN_KOLKATA)
     await known.app.jobs.tick()
     assert await known.quiet(ASHA) == []
@@ -108,7 +109,7 @@ async def test_the_sandbox_clock_lives_through_the_moments_on_its_way(known: Pro
 async def test_to_the_next_planned_moment(known: Product) -> None:
     assert known.app.clock is not None
     moment, _ = await known.app.clock.to_next()
-    assert timedelta() <= moment - NINE_IN_KOLKATA < timedelta(seconds=2)
+    assert timedelta() <= moment - NINE_IN_KOLKATA < timedelta(minutes=1)
     assert len(await known.quiet(ASHA)) == 1
 
 
