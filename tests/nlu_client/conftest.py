@@ -5,6 +5,7 @@ import pytest
 from nlu.client import NluClient, Patience
 from tests.nlu_client.fake_rasa import TOKEN, FakeRasa, fake_rasa
 
+PATIENT = Patience(connect=5, total=30)  # a busy machine is no failure
 HASTY = Patience(connect=0.1, total=0.2)
 
 
@@ -31,6 +32,13 @@ async def rasa() -> AsyncIterator[FakeRasa]:
 
 @pytest.fixture
 async def client(rasa: FakeRasa, timer: Timer) -> AsyncIterator[NluClient]:
-    client = NluClient(rasa.url, TOKEN, threshold=0.6, patience=HASTY, timer=timer)
+    client = NluClient(rasa.url, TOKEN, threshold=0.6, patience=PATIENT, timer=timer)
+    yield client
+    await client.close()
+
+
+@pytest.fixture
+async def hasty(rasa: FakeRasa) -> AsyncIterator[NluClient]:
+    client = NluClient(rasa.url, TOKEN, patience=HASTY)
     yield client
     await client.close()
