@@ -52,7 +52,7 @@ class Limits:
             return [self._bot]
         if chat_id > 0:
             return [self._bot, self._chats[chat_id]]
-        return [self._bot, self._groups[chat_id]]
+        return [self._bot, self._chats[chat_id], self._groups[chat_id]]
 
     def opens_at(self, chat_id: int, method: str, now: float) -> float:
         """Return when a call may start, in monotonic seconds."""
