@@ -100,7 +100,25 @@ async def test_the_keyboard_the_bot_offers_is_there_until_it_is_removed(world: W
     await world.page.wait_for("document.querySelector('#customers .reply-keyboard').hidden")
 
 
+async def test_the_first_topic_opens_by_itself_and_later_ones_do_not(world: World) -> None:
+    for name in ("Asha Verma", "Ramon Cruz"):
+        thread_id = await open_topic(world, name)
+        await world.bot("sendMessage", chat_id=TEAM, message_thread_id=thread_id, text=f"A case of {name}")
+        await world.page.wait_for_text("#staff .threads", f"A case of {name}")
+    assert await world.page.evaluate("document.querySelector('#staff .title').textContent") == "Asha Verma"
+
+
+async def test_the_log_stays_at_its_end_when_pictures_arrive(world: World) -> None:
+    await start(world)
+    for _ in range(3):
+        await world.person("say", **{"as": ASHA, "album": [{"photo": {"file_name": "lid.png"}}] * 3})
+    await world.page.wait_for("document.querySelectorAll('#customers .media img').length === 9")
+    await world.page.wait_for("[...document.querySelectorAll('.media img')].every((image) => image.complete)")
+    await world.page.wait_for("sandboxPage.sides.customers.atBottom()")
+
+
 async def test_staff_answer_in_the_topic_as_whoever_they_choose_to_be(world: World) -> None:
+    await world.person("say", **{"as": MIRA, "chat": TEAM, "text": "Good morning"})
     thread_id = await open_topic(world, "Asha Verma")
     await world.bot("sendMessage", chat_id=TEAM, message_thread_id=thread_id, text="K7F2, complaint")
     await world.page.wait_for_text("#staff .threads .unread", "1")
@@ -111,6 +129,7 @@ async def test_staff_answer_in_the_topic_as_whoever_they_choose_to_be(world: Wor
     await world.page.click("#staff textarea")
     await world.page.write("I'll see to it")
     await world.page.press("Enter")
+    assert (await world.heard())["message"]["text"] == "Good morning"
     message = (await world.heard())["message"]
     assert (message["from"]["id"], message["message_thread_id"]) == (JONAS, thread_id)
     await world.page.wait_for_text("#staff .message.own", "I'll see to it")

@@ -19,12 +19,25 @@ export class Pane extends Side {
     this.root.addEventListener("click", (event) => this.clicked(event));
     this.threads.addEventListener("keydown", (event) => roam(event, $$(".thread", this.threads)));
     this.log.addEventListener("keydown", (event) => this.logKey(event));
-    this.log.addEventListener("scroll", () => { this.stuck = this.atBottom(); if (this.stuck) this.down.hidden = true; }, { passive: true });
-    new ResizeObserver(() => { if (this.stuck) this.toBottom(); }).observe(this.log);
+    this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    this.log.addEventListener("load", () => this.keepAtBottom(), true); // pictures in it
+    new ResizeObserver(() => this.keepAtBottom()).observe(this.log);
     this.field.addEventListener("keydown", (event) => this.fieldKey(event));
     this.field.addEventListener("input", () => this.fit());
     this.composer.addEventListener("submit", (event) => { event.preventDefault(); this.say(); });
     this.choices?.addEventListener("change", (event) => { this.actor = Number(event.target.value); draw(); });
+  }
+
+  /** Only going up unsticks the log from its end: when it grows, it stays there. */
+  scrolled() {
+    const top = this.log.scrollTop;
+    this.stuck = this.atBottom() || (this.stuck && top >= this.scrolledTo);
+    this.scrolledTo = top;
+    if (this.stuck) this.down.hidden = true;
+  }
+
+  keepAtBottom() {
+    if (this.stuck) this.toBottom();
   }
 
   select(key, focus) {

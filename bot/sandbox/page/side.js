@@ -28,13 +28,21 @@ export class Side {
 
   draw() {
     const list = this.isStaff ? staffThreads() : customerThreads();
-    if (!world.threads.has(this.open)) this.open = list.find((item) => item.messages)?.key;
+    this.chooseFor(list);
     if (this.isStaff) this.drawActors();
     this.drawLog();
     this.markSeen();
     this.drawThreads(list);
     this.drawHead();
     this.drawComposer();
+  }
+
+  /** Until somebody picks a thread, the first one is open, and gives way to one in which something was written. */
+  chooseFor(list) {
+    const threads = list.filter((item) => item.messages);
+    const isFree = !sessionStorage.getItem("open " + this.name) && !this.field.value && !this.thread?.messages.length;
+    if (world.threads.has(this.open) && !(isFree && this.isStaff)) return;
+    this.open = (this.isStaff && threads.find(({ messages }) => messages.length) || threads[0])?.key;
   }
 
   drawThreads(list) {
