@@ -37,6 +37,7 @@ async def run(settings: Settings, serve: Serve) -> None:
 async def _run(settings: Settings, serve: Serve) -> None:
     if problem := await why_not_startable(settings):
         raise CannotStart(problem)
+    say("Starting Rapport …")
     await migrated(settings)
     parts = await parts_beside(settings)
     async with Nursery() as nursery:
