@@ -5,8 +5,9 @@ from typing import Any
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot.telegram.hearing import Heard, Hearing
 from bot.telegram.worker import AfterCommit, Finish
@@ -17,6 +18,14 @@ from storage.database import Database
 from storage.inbox import Unit
 
 log = structlog.get_logger()
+
+
+class UnreadableUpdate(ValueError):
+    """Telegram sent what aiogram cannot read. Says where, never what: that may be a customer's words."""
+
+    def __init__(self, mistakes: ValidationError) -> None:
+        found = mistakes.errors(include_input=False, include_context=False, include_url=False)
+        super().__init__("; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in found[:3]))
 
 
 class Dispatching:
@@ -47,7 +56,10 @@ class Dispatching:
         return self._answer_to(update, turn.toast)
 
     def _updates(self, unit: Unit) -> list[Update]:
-        return [Update.model_validate_json(row.payload, context={"bot": self._bot}) for row in unit.rows]
+        try:
+            return [Update.model_validate_json(row.payload, context={"bot": self._bot}) for row in unit.rows]
+        except ValidationError as mistakes:
+            raise UnreadableUpdate(mistakes) from None
 
     async def _feed(self, updates: list[Update], turn: Turn, heard: Heard) -> None:
         album = [update.message for update in updates if update.message] if len(updates) > 1 else []
@@ -64,7 +76,7 @@ class Dispatching:
         async def answer() -> None:
             try:
                 await self._bot.answer_callback_query(tap.id, text=toast[:200] if toast else None)
-            except TelegramAPIError as refusal:
+            except AiogramError as refusal:
                 log.info("tap not answered", action="tap_unanswered", why=str(refusal)[:100])
 
         return answer

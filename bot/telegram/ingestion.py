@@ -1,6 +1,7 @@
 """Commit what Telegram tells us, before Telegram is told that it arrived (law 1)."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,8 @@ from storage.tables import InboxRow
 # Everything that has a handler; reactions and chat_member do not come unasked.
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "message_reaction", "my_chat_member", "chat_member"]
 ALBUM_CLOSES_AFTER = timedelta(seconds=1)
+_LONGEST_ID = 2**52  # Telegram's ids have at most 52 significant bits
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # NUL, which PostgreSQL keeps not, and half a surrogate pair
 
 RawUpdate = dict[str, Any]
 
@@ -43,13 +46,13 @@ class Ingestion:
         await self.keep([update])
 
     async def _row(self, session: AsyncSession, update: RawUpdate, now: datetime) -> InboxRow:
+        update = _keepable(update)
         album = _message_of(update).get("media_group_id")
         return InboxRow(
             key=self._key(update),
             lane=await lane_of(session, update),
             album=str(album)[:64] if album else None,
-            # PostgreSQL keeps no NUL in text; everything else is kept as it came.
-            payload=json.dumps(update, ensure_ascii=True).replace("\\u0000", ""),
+            payload=json.dumps(update, ensure_ascii=True),
             received_at=now,
             ready_at=now + ALBUM_CLOSES_AFTER if album else now,
         )
@@ -66,14 +69,28 @@ async def lane_of(session: AsyncSession, update: RawUpdate) -> str:
     """Return the lane: a customer's chat and their staff topic share one; each group's General topic has its own."""
     message = _message_of(update)
     chat = _chat_of(update, message)
-    chat_id = chat.get("id")
-    if not isinstance(chat_id, int):
+    chat_id = _id_in(chat, "id")
+    if chat_id is None:
         return "nowhere"
     if chat_id > 0:
         return f"customer {chat_id}"
-    topic = message.get("message_thread_id")
-    customer = await customers.by_topic(session, chat_id, topic) if isinstance(topic, int) else None
+    topic = _id_in(message, "message_thread_id")
+    customer = await customers.by_topic(session, chat_id, topic) if topic is not None else None
     return f"group {chat_id}" if customer is None else f"customer {customer.telegram_id}"
+
+
+def _id_in(holder: RawUpdate, name: str) -> int | None:
+    found = holder.get(name)
+    return found if isinstance(found, int) and abs(found) < _LONGEST_ID else None
+
+
+def _keepable(told: Any) -> Any:
+    """Return the update as it came, but for characters that no database or JSON reader takes."""
+    if isinstance(told, str):
+        return _UNKEEPABLE.sub(lambda found: "" if found.group() == "\0" else "\ufffd", told)
+    if isinstance(told, dict):
+        return {_keepable(name): _keepable(value) for name, value in told.items()}
+    return [_keepable(one) for one in told] if isinstance(told, list) else told
 
 
 def _message_of(update: RawUpdate) -> RawUpdate:

@@ -40,7 +40,8 @@ async def poll(bot: Bot, ingestion: Ingestion) -> None:
                 await ingestion.keep(updates)
                 offset = max(update["update_id"] for update in updates) + 1
             trouble = 0
-        except (Refusal, aiohttp.ClientError, TimeoutError, OSError, SQLAlchemyError) as fault:
+        # ValueError: an answer that is not JSON, such as a proxy's page about its own trouble.
+        except (Refusal, aiohttp.ClientError, TimeoutError, OSError, ValueError, SQLAlchemyError) as fault:
             trouble += 1
             wait = max(getattr(fault, "wait", 0.0), min(_LONGEST_BREAK, 0.5 * 2 ** min(trouble - 1, 6)))
             log.warning("no updates", action="polling_fault", fault=repr(fault)[:200], again_in=wait)
@@ -61,9 +62,9 @@ async def fetch(bot: Bot, offset: int | None) -> list[RawUpdate]:
     url = bot.session.api.api_url(token=bot.token, method="getUpdates")
     async with client.post(url, json=question, timeout=aiohttp.ClientTimeout(total=_WAIT + 10)) as answer:
         told = await answer.json(content_type=None)
-    if not isinstance(told, dict) or not told.get("ok"):
+    if not isinstance(told, dict) or not told.get("ok") or not isinstance(told.get("result"), list):
         raise _refusal(told if isinstance(told, dict) else {})
-    return [update for update in told["result"] if isinstance(update, dict) and "update_id" in update]
+    return [one for one in told["result"] if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
 
 
 def _refusal(told: RawUpdate) -> Refusal:

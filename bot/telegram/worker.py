@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import structlog
-from aiogram.exceptions import TelegramNetworkError
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from bot.nursery import Nursery
 from bot.work import set_aside
@@ -25,7 +25,10 @@ SIDE_BY_SIDE = 8
 FAILURES_ALLOWED = 3
 _BREAK = timedelta(seconds=1)
 _LONGEST_WAIT = 5.0  # seconds; also how often the dead are looked for
-_FROM_OUTSIDE = (OperationalError, InterfaceError, OSError, TimeoutError, TelegramNetworkError)
+_OF_TELEGRAM = (TelegramNetworkError, TelegramRetryAfter, TelegramServerError)
+_FROM_OUTSIDE = (OperationalError, InterfaceError, OSError, TimeoutError, *_OF_TELEGRAM)
+# PostgreSQL's classes of errors that are no statement's own: connection, conflict, resources, operator, system
+_OUTSIDE_STATES = ("08", "40", "53", "55", "57", "58")
 
 AfterCommit = Callable[[], Awaitable[None]]
 Finish = Callable[[Turn], Awaitable[None]]
@@ -90,7 +93,7 @@ class Worker:
             turn = Turn(session, self._house.clock(), self._house)
             for row in await inbox.bury(session, dead, turn.now):
                 log.error("unit set aside", action="set_aside", inbox_id=row.id, fault=row.fault)
-                await set_aside.tell(turn, row)
+                await set_aside.tell(turn, row, row.fault or "")
 
     async def _in_hand(self, unit: Unit) -> None:
         structlog.contextvars.bind_contextvars(inbox_id=unit.first.id)
@@ -100,6 +103,10 @@ class Worker:
             log.warning("unit taken by another process", action="unit_lost")
         except (SQLAlchemyError, OSError) as fault:
             log.error("the database did not take a unit's end", action="unit_unfinished", fault=repr(fault)[:300])
+            self._unfinished.append(unit)
+        except Exception:
+            # Whatever else goes wrong with one unit must not end the others.
+            log.exception("a unit's end failed", action="unit_end_failed")
             self._unfinished.append(unit)
         finally:
             self._busy -= 1
@@ -116,12 +123,13 @@ class Worker:
                 after = await self._refuse(unit, refusal, finish)
         except (TakenByAnother, asyncio.CancelledError):
             raise
-        except _FROM_OUTSIDE as fault:
-            log.warning("fault from outside", action="outside_fault", fault=repr(fault)[:300])
-            await self._give_back(unit)
         except Exception as fault:
-            log.exception("unit failed", action="unit_failed", failures=unit.first.failures + 1)
-            await self._count(unit, f"{type(fault).__name__}: {fault}"[:500])
+            if _is_from_outside(fault):
+                log.warning("fault from outside", action="outside_fault", fault=repr(fault)[:300])
+                await self._give_back(unit)
+            else:
+                log.exception("unit failed", action="unit_failed", failures=unit.first.failures + 1)
+                await self._count(unit, f"{type(fault).__name__}: {fault}"[:500])
         else:
             if after is not None:
                 await after()
@@ -138,10 +146,28 @@ class Worker:
 
     async def _count(self, unit: Unit, fault: str) -> None:
         """Count the failure; the third one sets the unit aside, and people are told."""
+        if unit.first.failures + 1 < FAILURES_ALLOWED:
+            async with self._database.write() as session:
+                ready_at = self._house.clock() + _BREAK
+                await inbox.count_failure(session, unit, self._presence.me, ready_at, fault)
+            return
+        log.error("unit set aside", action="set_aside", fault=fault)
+        try:
+            await self._set_aside(unit, fault, told=True)
+        except (TakenByAnother, SQLAlchemyError, OSError):
+            raise
+        except Exception:
+            log.exception("nobody could be told", action="set_aside_untold")
+            await self._set_aside(unit, fault, told=False)
+
+    async def _set_aside(self, unit: Unit, fault: str, *, told: bool) -> None:
         async with self._database.write() as session:
             turn = Turn(session, self._house.clock(), self._house)
-            if unit.first.failures + 1 < FAILURES_ALLOWED:
-                await inbox.count_failure(session, unit, self._presence.me, turn.now + _BREAK, fault)
-                return
             await inbox.set_aside(session, unit, self._presence.me, turn.now, fault)
-            await set_aside.tell(turn, unit.first)
+            if told:
+                await set_aside.tell(turn, unit.first, fault)
+
+
+def _is_from_outside(fault: Exception) -> bool:
+    state = str(getattr(getattr(fault, "orig", None), "sqlstate", None) or "") if isinstance(fault, DBAPIError) else ""
+    return isinstance(fault, _FROM_OUTSIDE) or state.startswith(_OUTSIDE_STATES)

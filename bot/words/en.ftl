@@ -44,7 +44,7 @@ rephrase = I didn't understand that. Could you say it in other words?
 flood =
     You're writing faster than I can answer. Everything is kept with your case, and a colleague will read all of it.
 set-aside =
-    Something went wrong on our side with your message (reference { $reference }). Nothing is lost: a colleague will look at it.
+    I'm sorry, something went wrong on our side (reference { $reference }). Your message is kept, and a colleague will look at it.
 
 ## A case is opened
 
@@ -267,7 +267,11 @@ staff-customer-left = { $name } has stopped the bot. Nothing can be sent to them
 staff-tier-set = { $name } is { $tier } now. Open cases keep the promise they were opened with.
 staff-tier-is = { $name } is { $tier }. Tiers are { $tiers }: write /tier and one of them.
 staff-set-aside =
-    ⚠ A message of this customer could not be handled and was set aside (reference { $reference }): { $fault }
+    ⚠ I could not handle a message of { $name }, and told them so. Please answer it. Reference { $reference }: { $fault }
+    “{ $said }”
+staff-set-aside-own =
+    ⚠ I could not handle what was sent here, and it reached nobody. Reference { $reference }: { $fault }
+    “{ $said }”
 staff-help =
     What you write here goes to the customer; a line that begins with // stays here.
     /tier gold – set the tier. The card's buttons take and resolve the case.
