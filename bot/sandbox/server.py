@@ -23,7 +23,7 @@ from bot.sandbox.spoiling import Spoiled, gone
 from bot.sandbox.state import TOKEN, SandboxState
 
 PAGE = Path(__file__).parent / "page"
-KEEP_ALIVE = 15.0  # seconds
+KEEP_ALIVE = 1.0  # seconds; also how soon an open page lets the server stop
 
 
 class BotApi:

@@ -151,6 +151,7 @@ def furnish(state: SandboxState) -> None:
     mira = state.add_person(User(id=201, is_bot=False, first_name="Mira", language_code="en"), staff=True).user
     jonas = state.add_person(User(id=202, is_bot=False, first_name="Jonas", language_code="en"), staff=True).user
     room = Room(CARE_TEAM_ID, "supergroup", title="Care team", is_forum=True)
+    next(room.numbering)  # 1 is the General topic's
     room.members = {
         mira.id: owner(mira),
         jonas.id: member(jonas),

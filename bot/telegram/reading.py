@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from aiogram.enums import ContentType
 from aiogram.types import Message
 
 from bot.work.said import Said
@@ -26,7 +27,7 @@ def said_in(message: Message, album: Sequence[Message] = ()) -> Said:
 
 
 def _files(message: Message) -> list[dict[str, Any]]:
-    kind = str(message.content_type)
+    kind = ContentType(message.content_type).value
     if kind not in FILES and kind != "sticker":
         return []
     content = getattr(message, kind)

@@ -42,7 +42,10 @@ async def refresh(turn: Turn, customer: Customer, case: CareCase) -> None:
 def _buttons(case: CareCase) -> Rows:
     if case.state not in OPEN_STATES:
         return ()
-    return (row(Button("button-claim", tap("claim", case.id)), Button("button-resolve", tap("resolve", case.id))),)
+    resolve = Button("button-resolve", tap("resolve", case.id))
+    if case.agent_id is not None:
+        return (row(resolve),)
+    return (row(Button("button-claim", tap("claim", case.id)), resolve),)
 
 
 async def _written(turn: Turn, customer: Customer, case: CareCase) -> tuple[str, tuple[Entity, ...]]:
