@@ -192,7 +192,6 @@ async def serve(settings: Settings, ready: Callable[[], None]) -> None:
     """Run the product until cancelled; `ready` is called once it listens."""
     async with build(settings) as app:
         await _note_staff_group(app)
-        await be_found(app.outside.bot, settings.webhook_address, settings.webhook_secret)
         await app.jobs.at_start()
         timer = app.jobs.scheduler()
         timer.start()
@@ -207,9 +206,11 @@ async def serve(settings: Settings, ready: Callable[[], None]) -> None:
 
 def work(app: App, nursery: Nursery) -> None:
     """Start what turns updates into messages: they run until the nursery ends."""
+    settings = app.outside.settings
+    nursery.start(be_found(app.outside.bot, settings.webhook_address, settings.webhook_secret), "account")
     nursery.start(app.courier.run(), "courier")
     nursery.start(app.worker.run(), "worker")
-    if app.outside.settings.webhook_address is None:
+    if settings.webhook_address is None:
         nursery.start(poll(app.outside.bot, app.ingestion), "polling")
 
 

@@ -51,6 +51,12 @@ async def claim_due(session: AsyncSession, customer_id: int, now: datetime) -> l
     return list((await session.execute(locked)).scalars())
 
 
+async def of_customer(session: AsyncSession, customer_id: int) -> list[PlanRow]:
+    """Return all that is planned for this customer, the soonest first."""
+    theirs = select(PlanRow).where(col(PlanRow.customer_id) == customer_id).order_by(col(PlanRow.due_at))
+    return list((await session.execute(theirs)).scalars())
+
+
 async def next_due_at(session: AsyncSession) -> datetime | None:
     """Return the earliest planned moment, in UTC, or None when nothing is planned."""
     moment: datetime | None = (await session.execute(select(func.min(col(PlanRow.due_at))))).scalar()

@@ -41,7 +41,7 @@ async def preview(settings: Settings, days: int) -> str | None:
     database = Database(settings.database_url, Bells())
     try:
         now = await _now(settings, database)
-        everybody = [expected async for expected in _everybody(settings, database, book, now, days)]
+        everybody = [expected async for expected in _everybody(settings, database, book, now)]
     except (SQLAlchemyError, OSError) as error:
         return f"DATABASE_URL: {what_went_wrong(error)} `care db upgrade` brings it to the present schema."
     finally:
@@ -57,9 +57,7 @@ async def _now(settings: Settings, database: Database) -> datetime:
     return utc_now() + timedelta(seconds=noted["offset_seconds"] if noted else 0)
 
 
-async def _everybody(
-    settings: Settings, database: Database, book: RuleBook, now: datetime, days: int
-) -> AsyncIterator[Expected]:
+async def _everybody(settings: Settings, database: Database, book: RuleBook, now: datetime) -> AsyncIterator[Expected]:
     company = Company(settings.company_name, ZoneInfo(settings.company_time_zone), settings.company_country)
     house = House(book, company, Catalogue(OWN_WORDS), lambda: now)
     after, more = 0, True
@@ -70,7 +68,7 @@ async def _everybody(
             chunk = await customers.with_a_birthday_after(session, after, CHUNK)
             for customer in chunk:
                 after = customer.id or after
-                plan = await _plan(turn, after, now + timedelta(days=days)) if planned else None
+                plan = await _plan(turn, after) if planned else None
                 yield await person(turn, customer), plan
         more = len(chunk) == CHUNK
 
@@ -81,8 +79,8 @@ async def _is_planned(turn: Turn) -> bool:
     return bool(noted.get("done") == {name: rule.fingerprint for name, rule in turn.house.book.rules.items()})
 
 
-async def _plan(turn: Turn, customer_id: int, until: datetime) -> list[Planned]:
-    rows = await plans.claim_due(turn.session, customer_id, until)
+async def _plan(turn: Turn, customer_id: int) -> list[Planned]:
+    rows = await plans.of_customer(turn.session, customer_id)
     return [Planned(rule=r.rule, occasion=r.occasion, occasion_at=r.occasion_at, due_at=r.due_at) for r in rows]
 
 

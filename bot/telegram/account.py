@@ -1,6 +1,7 @@
 """How Telegram reaches the bot, and what it shows of it."""
 
 import asyncio
+import itertools
 
 import aiohttp
 import structlog
@@ -18,16 +19,15 @@ COMMANDS = {
     "stop": "No greetings or reminders from us",
     "help": "What you can do here",
 }
-_TRIES = 5
+_LONGEST_BREAK = 30.0  # seconds
 
 
 async def be_found(bot: Bot, webhook: str | None, secret: str | None) -> None:
-    """Set the webhook, or take it away for polling, and show the commands. What waits at Telegram is never dropped.
+    """Set the webhook, or take it away for polling, and show the commands; try until Telegram has heard it.
 
-    Raises:
-        TelegramAPIError: if Telegram cannot be told, after several tries.
+    What waits at Telegram is never dropped.
     """
-    for attempt in range(_TRIES):
+    for attempt in itertools.count():
         try:
             if webhook:
                 await bot.set_webhook(webhook, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
@@ -36,9 +36,8 @@ async def be_found(bot: Bot, webhook: str | None, secret: str | None) -> None:
             await bot.set_my_commands([BotCommand(command=name, description=text) for name, text in COMMANDS.items()])
             await bot.me()
         except (TelegramAPIError, aiohttp.ClientError, OSError) as fault:
-            if attempt == _TRIES - 1:
-                raise
-            log.warning("Telegram does not answer", action="account_fault", fault=repr(fault)[:200])
-            await asyncio.sleep(2**attempt)
+            wait = min(_LONGEST_BREAK, 2.0 ** min(attempt, 5))
+            log.warning("Telegram does not answer", action="account_fault", fault=repr(fault)[:200], again_in=wait)
+            await asyncio.sleep(wait)
         else:
             return

@@ -9,8 +9,10 @@ from aiogram.enums import ChatType
 from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot.telegram.hearing import Heard
+from bot.words.seen import is_blank
 from bot.work import flood
 from bot.work.customers import knowing
+from bot.work.customers.knowing import Names
 from bot.work.said import Agent
 from bot.work.turn import Turn
 from storage import customers, house
@@ -47,10 +49,16 @@ class Introductions(BaseMiddleware):
 async def _private(turn: Turn, event: Update, user: User) -> dict[str, Any]:
     if event.my_chat_member is not None:
         return {"customer": await customers.by_telegram_id(turn.session, user.id, lock=True)}
-    customer = await knowing.meet(turn, user.id, user.full_name, user.language_code)
+    customer = await knowing.meet(turn, user.id, _names_of(user), user.language_code)
     talk = await customers.conversation(turn.session, customer.id or 0)
     heard = event.message is not None
     return {"customer": customer, "talk": talk, "flood": heard and flood.count(turn, talk)}
+
+
+def _names_of(user: User) -> Names:
+    if is_blank(user.full_name) and user.username:
+        return Names(f"@{user.username}", f"@{user.username}")
+    return Names(user.first_name, user.full_name)
 
 
 async def _group(turn: Turn, event: Update, chat: Chat, user: User | None, heard: Heard) -> dict[str, Any]:

@@ -40,7 +40,7 @@ async def failed(turn: Turn, row: OutboxRow, *, unreachable: bool) -> None:
     if await _staff_source(turn, row) is not None:
         key = "not-delivered-blocked" if unreachable else "not-delivered"
         await staffroom.tell_key(
-            turn, customer, key, reply_to=row.source_message_id, name=customer.called, why=row.error or ""
+            turn, customer, key, reply_to=row.source_message_id, name=customer.known_as, why=row.error or ""
         )
 
 

@@ -38,7 +38,7 @@ async def _tell_about(
         await staffroom.tell_key(turn, customer, "staff-set-aside-own", **facts)
         return
     await saying.say(turn, customer, "set-aside", reference=facts["reference"])
-    await staffroom.tell_key(turn, customer, "staff-set-aside", name=customer.called, **facts)
+    await staffroom.tell_key(turn, customer, "staff-set-aside", name=customer.known_as, **facts)
 
 
 async def _customer(turn: Turn, telegram_id: int, sent: dict[str, Any]) -> Customer:
@@ -46,8 +46,9 @@ async def _customer(turn: Turn, telegram_id: int, sent: dict[str, Any]) -> Custo
     known = await customers.by_telegram_id(turn.session, telegram_id)
     if known is not None:
         return known
-    name, language = _in(sent, "from", "first_name"), _in(sent, "from", "language_code")
-    return await knowing.meet(turn, telegram_id, str(name or ""), language if isinstance(language, str) else None)
+    name, language = str(_in(sent, "from", "first_name") or ""), _in(sent, "from", "language_code")
+    names = knowing.Names(name, name)
+    return await knowing.meet(turn, telegram_id, names, language if isinstance(language, str) else None)
 
 
 def _words(sent: dict[str, Any]) -> str:

@@ -85,7 +85,7 @@ async def _aim(turn: Turn, customer: Customer, row: OutboxRow, priority: Priorit
 
 async def open_topic(turn: Turn, customer: Customer, group: int, priority: Priority) -> int:
     """Queue the making of the customer's topic and return the row's id; its answer is the topic's id."""
-    title = turn.house.words.text("topic-title", LANGUAGE, name=customer.called, tier=_tier_title(turn, customer))
+    title = turn.house.words.text("topic-title", LANGUAGE, name=customer.known_as, tier=_tier_title(turn, customer))
     row = OutboxRow(
         chat_id=group,
         method="createForumTopic",
@@ -106,7 +106,7 @@ async def retitle(turn: Turn, customer: Customer) -> None:
     """Show the customer's present name and tier in their topic's title."""
     if customer.topic_id is None or customer.topic_chat_id is None:
         return
-    title = turn.house.words.text("topic-title", LANGUAGE, name=customer.called, tier=_tier_title(turn, customer))
+    title = turn.house.words.text("topic-title", LANGUAGE, name=customer.known_as, tier=_tier_title(turn, customer))
     await repeat(
         turn,
         customer,

@@ -19,6 +19,7 @@ class Customer(SQLModel, table=True):
     id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
     telegram_id: int = Field(sa_type=BigInteger, unique=True)
     first_name: str
+    full_name: str
     name: str | None = None
     language: str = Field(default="en", max_length=12)
     time_zone: str | None = None
@@ -38,8 +39,15 @@ class Customer(SQLModel, table=True):
 
     @property
     def called(self) -> str:
-        """What to call them: the name they gave, else Telegram's."""
+        """What to call them: the name they gave, else their first name at Telegram."""
         return self.name or self.first_name
+
+    @property
+    def known_as(self) -> str:
+        """What staff read: Telegram's full name, with the name they go by where that is another."""
+        if self.name is None or self.name.casefold() in self.full_name.casefold():
+            return self.full_name
+        return f"{self.name} ({self.full_name})"
 
 
 class Conversation(SQLModel, table=True):

@@ -1,12 +1,15 @@
 """Free text: what each intention starts."""
 
+from collections.abc import Sequence
+
 from aiogram.types import Message
 
 from bot.telegram.hearing import Heard
 from bot.telegram.reading import said_in
-from bot.work import flood
+from bot.work import flood as flooding
 from bot.work.buttons import Button, row, tap
 from bot.work.cases import adding, asking, opening, status, talking, unclear
+from bot.work.customers.knowing import address
 from bot.work.outreach import stopping
 from bot.work.saying import say
 from bot.work.staffroom import tell_key
@@ -36,13 +39,14 @@ async def suggestion(message: Message, turn: Turn, customer: Customer, talk: Con
     await _during_talk(turn, customer, message)
 
 
-async def emergency(message: Message, turn: Turn, customer: Customer) -> None:
+async def emergency(message: Message, turn: Turn, customer: Customer, album: Sequence[Message], flood: bool) -> None:
     """The number to call comes first, whoever is talking; an open emergency gets the words."""
-    said = said_in(message)
+    said = said_in(message, album)
     known = [case for case in await _open(turn, customer) if case.kind == CaseKind.emergency]
     if known:
         await adding.keep(turn, customer, known[0], said)
-        await asking.repeat_emergency(turn, customer, known[0])
+        if not flood:
+            await asking.repeat_emergency(turn, customer, known[0])
     else:
         await opening.open_case(turn, customer, CaseKind.emergency, said)
 
@@ -58,8 +62,9 @@ async def case_status(message: Message, turn: Turn, customer: Customer) -> None:
     await status.tell(turn, customer, [number for number in asked if number is not None])
 
 
-async def stop_care(_: Message, turn: Turn, customer: Customer) -> None:
-    await stopping.stop(turn, customer)
+async def stop_care(_: Message, turn: Turn, customer: Customer, flood: bool) -> None:
+    if not flood or customer.stopped_at is None:
+        await stopping.stop(turn, customer)
 
 
 async def praise(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
@@ -67,7 +72,7 @@ async def praise(message: Message, turn: Turn, customer: Customer, talk: Convers
     if talking.human_talks(talk, turn):
         await _during_talk(turn, customer, message)
         return
-    await tell_key(turn, customer, "staff-praise", name=customer.called, said=message.text or "")
+    await tell_key(turn, customer, "staff-praise", name=customer.known_as, said=message.text or "")
     await say(turn, customer, "praise")
 
 
@@ -76,7 +81,7 @@ async def small_talk(message: Message, turn: Turn, customer: Customer, talk: Con
     if talking.human_talks(talk, turn):
         await _during_talk(turn, customer, message)
         return
-    await say(turn, customer, f"talk-{heard.intent}", name=customer.called)
+    await say(turn, customer, f"talk-{heard.intent}", **address(turn, customer))
 
 
 async def out_of_scope(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
@@ -97,8 +102,10 @@ async def not_understood(message: Message, turn: Turn, customer: Customer, talk:
         await unclear.ask_again(turn, customer, talk, said)
 
 
-async def too_many(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
-    await flood.keep(turn, customer, talk, said_in(message))
+async def too_many(
+    message: Message, turn: Turn, customer: Customer, talk: Conversation, album: Sequence[Message]
+) -> None:
+    await flooding.keep(turn, customer, talk, said_in(message, album))
 
 
 async def _new_or_more(message: Message, turn: Turn, customer: Customer, talk: Conversation, kind: CaseKind) -> None:

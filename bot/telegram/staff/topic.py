@@ -33,7 +33,7 @@ async def tier(_: Message, turn: Turn, customer: Customer, command: CommandObjec
         await knowing.set_tier(turn, customer, command.args)
         return
     tiers = ", ".join(turn.house.book.tiers)
-    await staffroom.tell_key(turn, customer, "staff-tier-is", name=customer.called, tier=customer.tier, tiers=tiers)
+    await staffroom.tell_key(turn, customer, "staff-tier-is", name=customer.known_as, tier=customer.tier, tiers=tiers)
 
 
 async def show_help(_: Message, turn: Turn, customer: Customer) -> None:

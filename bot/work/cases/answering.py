@@ -15,7 +15,7 @@ from storage.tables import CareCase, Customer
 async def answer(turn: Turn, customer: Customer, agent: Agent, said: Said, reply_to: int | None) -> None:
     """Carry an agent's message to the customer; it counts as the answer to their case, which becomes the agent's."""
     if customer.blocked_at is not None:
-        await tell_key(turn, customer, "not-delivered-blocked", reply_to=said.message_ids[0], name=customer.called)
+        await tell_key(turn, customer, "not-delivered-blocked", reply_to=said.message_ids[0], name=customer.known_as)
         return
     await _carry(turn, customer, agent, said)
     talk = await customers.conversation(turn.session, customer.id or 0)

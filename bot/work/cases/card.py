@@ -57,7 +57,7 @@ async def _written(turn: Turn, customer: Customer, case: CareCase) -> tuple[str,
     said = quote(case.said, _LONGEST_QUOTE) or words.text("no-words", language)
     earlier = len(await cases.latest_of(turn.session, case.customer_id, 100)) - 1
     local = When(customer.created_at, turn.now, turn.house.company.zone)
-    who = words.text("card-customer", language, name=customer.called, earlier=earlier, since=local)
+    who = words.text("card-customer", language, name=customer.known_as, earlier=earlier, since=local)
     text = "\n".join((head, said, _state_line(turn, case), who))
     entities: tuple[Entity, ...] = (
         {"type": "bold", "offset": 0, "length": utf16_length(case.number)},

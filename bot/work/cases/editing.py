@@ -16,4 +16,4 @@ async def customer_edited(turn: Turn, customer: Customer, said: Said) -> None:
     if open_cases:
         note(turn, open_cases[0], "edited", customer_of(customer), said.text)
     if open_cases or customer.topic_id is not None:
-        await tell_key(turn, customer, "staff-edited", name=customer.called, said=said.text)
+        await tell_key(turn, customer, "staff-edited", name=customer.known_as, said=said.text)

@@ -27,7 +27,7 @@ async def _copy(turn: Turn, customer: Customer, said: Said) -> None:
 
 
 async def _tell(turn: Turn, customer: Customer, said: Said) -> None:
-    line = turn.house.words.text("customer-said", staffroom.LANGUAGE, name=customer.called)
+    line = turn.house.words.text("customer-said", staffroom.LANGUAGE, name=customer.known_as)
     shift = utf16_length(line) + 1
     entities = _bold(0, utf16_length(line)) + _moved(said.entities, shift)
     waiting = await outbox.queued_words(turn.session, customer.id or 0)

@@ -51,7 +51,7 @@ async def resolve(turn: Turn, agent: Agent, case_id: int) -> CareCase:
     solved = row(Button("button-solved", tap("solved", case.id)), Button("button-not-solved", tap("unsolved", case.id)))
     await say(turn, customer, "resolved-ask", buttons=(solved,), number=case.number, agent=agent.name)
     await card.refresh(turn, customer, case)
-    turn.toast = turn.house.words.text("toast-resolved", "en", number=case.number, name=customer.called)
+    turn.toast = turn.house.words.text("toast-resolved", "en", number=case.number, name=customer.known_as)
     return case
 
 
@@ -82,7 +82,7 @@ async def reject(turn: Turn, customer: Customer, case_id: int) -> None:
     talk.awaiting, talk.about = None, {}
     await card.refresh(turn, customer, case)
     agent = case.agent_name or turn.house.company.name
-    await tell_key(turn, customer, "staff-reopened", number=case.number, name=customer.called, agent=agent)
+    await tell_key(turn, customer, "staff-reopened", number=case.number, name=customer.known_as, agent=agent)
     await say(turn, customer, "reopened", number=case.number, agent=agent, due=case.answer_due_at)
 
 

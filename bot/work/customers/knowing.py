@@ -1,5 +1,9 @@
 """Meet a customer, notice that they stopped or came back, set their tier."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from bot.words.seen import beginning, one_line
 from bot.work import staffroom
 from bot.work.errors import UnknownTier
 from bot.work.outreach import planning
@@ -7,14 +11,26 @@ from bot.work.turn import Turn
 from storage import customers
 from storage.tables import Customer
 
+_LONGEST_NAME, _LONGEST_FULL_NAME = 64, 130  # characters
 
-async def meet(turn: Turn, telegram_id: int, first_name: str, language: str | None) -> Customer:
+
+@dataclass(frozen=True)
+class Names:
+    """What Telegram calls a person: first name, and first and last together."""
+
+    first: str
+    full: str
+
+
+async def meet(turn: Turn, telegram_id: int, names: Names, language: str | None) -> Customer:
     """Return the customer, a new one if we never met. Whoever writes to us has returned, if they were gone."""
     known = await customers.by_telegram_id(turn.session, telegram_id, lock=True)
     if known is None:
+        full = one_line(names.full) or _nameless(turn, telegram_id)
         known = Customer(
             telegram_id=telegram_id,
-            first_name=first_name[:64] or "?",
+            first_name=beginning(one_line(names.first) or full, _LONGEST_NAME),
+            full_name=beginning(full, _LONGEST_FULL_NAME),
             language=(language or "en")[:12],
             tier=turn.house.book.default_tier,
             created_at=turn.now,
@@ -24,6 +40,17 @@ async def meet(turn: Turn, telegram_id: int, first_name: str, language: str | No
     elif known.blocked_at is not None:
         await returned(turn, known)
     return known
+
+
+def address(turn: Turn, customer: Customer) -> dict[str, Any]:
+    """Return the facts with which a sentence addresses the customer: by name, or without one."""
+    known = customer.called != _nameless(turn, customer.telegram_id)
+    return {"name": customer.called, "known": "yes" if known else "no"}
+
+
+def _nameless(turn: Turn, telegram_id: int) -> str:
+    """Return what staff call somebody whose name in Telegram shows nothing."""
+    return turn.house.words.text("nameless", staffroom.LANGUAGE, id=telegram_id)
 
 
 async def returned(turn: Turn, customer: Customer) -> None:
@@ -37,7 +64,7 @@ async def left(turn: Turn, customer: Customer) -> None:
         return
     customer.blocked_at = turn.now
     if customer.topic_id is not None:
-        await staffroom.tell_key(turn, customer, "staff-customer-left", name=customer.called)
+        await staffroom.tell_key(turn, customer, "staff-customer-left", name=customer.known_as)
 
 
 async def set_tier(turn: Turn, customer: Customer, tier: str) -> None:
@@ -53,4 +80,4 @@ async def set_tier(turn: Turn, customer: Customer, tier: str) -> None:
     customer.tier = wanted
     await staffroom.retitle(turn, customer)
     await planning.replan(turn, customer)
-    await staffroom.tell_key(turn, customer, "staff-tier-set", name=customer.called, tier=tiers[wanted].title)
+    await staffroom.tell_key(turn, customer, "staff-tier-set", name=customer.known_as, tier=tiers[wanted].title)

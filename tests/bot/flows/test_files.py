@@ -15,10 +15,18 @@ async def _opened(product: Product) -> int:
     return int(topic)
 
 
-@pytest.mark.parametrize("kind", ["photo", "document", "video", "location"])
+FILES: dict[str, object] = {
+    "photo": True,
+    "document": True,
+    "video": True,
+    "location": {"latitude": 28.6, "longitude": 77.2},
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
 async def test_a_file_goes_to_the_case_and_to_the_topic(product: Product, kind: str) -> None:
     topic = await _opened(product)
-    await product.hears(ASHA, **{kind: True})
+    await product.hears(ASHA, **{kind: FILES[kind]})
     assert (await product.reply(ASHA)).startswith("Thank you, it is with case")
     copied = (await product.next(GROUP, method="copyMessage"))[0]
     assert copied["thread_id"] == topic
