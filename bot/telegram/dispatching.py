@@ -38,7 +38,7 @@ class Dispatching:
     async def handle(self, unit: Unit, finish: Finish) -> AfterCommit | None:
         """Do what the unit asks for. Raises whatever goes wrong, with nothing kept."""
         updates = self._updates(unit)
-        heard = await self._hearing.hear(updates[0], self._house.clock())
+        heard = await self._hearing.hear(_worded(updates), self._house.clock())
         async with self._database.write() as session:
             turn = Turn(session, self._house.clock(), self._house)
             await self._feed(updates, turn, heard)
@@ -80,6 +80,11 @@ class Dispatching:
                 log.info("tap not answered", action="tap_unanswered", why=str(refusal)[:100])
 
         return answer
+
+
+def _worded(updates: list[Update]) -> Update:
+    """Return the part of an album that carries its words."""
+    return next((one for one in updates if one.message and (one.message.text or one.message.caption)), updates[0])
 
 
 def _where(update: Update) -> dict[str, Any]:

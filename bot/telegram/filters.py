@@ -1,5 +1,6 @@
 """Which handler an update is for. Async classes: aiogram runs plain functions and its `F` filters in threads."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram.filters import BaseFilter
@@ -7,7 +8,12 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.telegram.hearing import Heard
 from bot.telegram.introductions import GroupRole
+from bot.telegram.reading import FILES, PLAY
+from bot.words.seen import is_blank
 from storage.tables import Conversation, Customer
+
+# "unknown": something that Telegram invented after the library was written, or a message with nothing in it.
+_SENT = frozenset({*FILES, *PLAY, "rich_message", "invoice", "giveaway", "unknown"})
 
 
 class Private(BaseFilter):
@@ -73,7 +79,7 @@ class Tap(BaseFilter):
 
 class HasText(BaseFilter):
     async def __call__(self, message: Message) -> bool:
-        return bool(message.text and message.text.strip())
+        return not is_blank(message.text or "")
 
 
 class Content(BaseFilter):
@@ -86,6 +92,20 @@ class Content(BaseFilter):
         return message.content_type in self.kinds
 
 
+class CarriesContent(BaseFilter):
+    """Somebody sent something; what Telegram itself says of the chat (a pin, a new background) is no message."""
+
+    async def __call__(self, message: Message) -> bool:
+        return message.content_type in _SENT
+
+
+class ContactOfAnother(BaseFilter):
+    """Somebody else's telephone number."""
+
+    async def __call__(self, message: Message, customer: Customer) -> bool:
+        return message.contact is not None and message.contact.user_id != customer.telegram_id
+
+
 class Forwarded(BaseFilter):
     """Somebody else's words, passed on."""
 
@@ -96,8 +116,8 @@ class Forwarded(BaseFilter):
 class Note(BaseFilter):
     """Staff's own words, that never reach the customer: `//…`."""
 
-    async def __call__(self, message: Message) -> bool:
-        return (message.text or message.caption or "").startswith("//")
+    async def __call__(self, message: Message, album: Sequence[Message]) -> bool:
+        return any((part.text or part.caption or "").startswith("//") for part in (message, *album))
 
 
 class AnyCommand(BaseFilter):

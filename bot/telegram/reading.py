@@ -8,8 +8,22 @@ from aiogram.types import Message
 
 from bot.work.said import Said
 
-# What belongs to a case when a customer sends it; stickers, dice and the like are small talk.
-FILES = ("photo", "voice", "video", "video_note", "audio", "document", "animation", "location", "venue", "contact")
+# What belongs to a case when a customer sends it.
+FILES = (
+    "photo",
+    "live_photo",
+    "voice",
+    "video",
+    "video_note",
+    "audio",
+    "document",
+    "animation",
+    "location",
+    "venue",
+    "contact",
+)
+# What people send besides, which can be shown to others but says little by itself.
+PLAY = ("sticker", "dice", "poll", "game", "story", "checklist", "paid_media")
 
 
 def said_in(message: Message, album: Sequence[Message] = ()) -> Said:
@@ -28,7 +42,7 @@ def said_in(message: Message, album: Sequence[Message] = ()) -> Said:
 
 def _files(message: Message) -> list[dict[str, Any]]:
     kind = ContentType(message.content_type).value
-    if kind not in FILES and kind != "sticker":
+    if kind not in FILES + PLAY:
         return []
     content = getattr(message, kind)
     file = content[-1] if isinstance(content, list) else content

@@ -8,6 +8,8 @@ from bot.telegram.customer.answers import AnswersQuestion, IsScore, YesOrNo
 from bot.telegram.filters import (
     AnyCommand,
     Awaiting,
+    CarriesContent,
+    ContactOfAnother,
     Content,
     Flooding,
     Forwarded,
@@ -39,14 +41,17 @@ def _customers() -> Router:
     router.callback_query.filter(Private())
     router.my_chat_member.filter(Private())
     hear = router.message.register
+    hear(files.contact_of_another, ContactOfAnother())
+    hear(words.emergency, Means("emergency"))
+    hear(words.stop_care, Flooding(), Means("stop_care"))
     hear(words.too_many, Flooding())
-    hear(start.start, Command("start"))
-    hear(start.show_help, Command("help", "menu"))
-    hear(start.my_cases, Command("cases"))
-    hear(start.human, Command("human"))
-    hear(start.stop, Command("stop"))
-    hear(start.unknown_command, AnyCommand())
     hear(files.forwarded, Forwarded())
+    hear(start.start, Command("start", ignore_case=True))
+    hear(start.show_help, Command("help", "menu", ignore_case=True))
+    hear(start.my_cases, Command("cases", ignore_case=True))
+    hear(start.human, Command("human", ignore_case=True))
+    hear(start.stop, Command("stop", ignore_case=True))
+    hear(start.unknown_command, AnyCommand())
     hear(files.voice, Content("voice", "video_note", "audio"))
     hear(files.contact, Content("contact"))
     hear(files.location, Content("location", "venue"))
@@ -57,7 +62,6 @@ def _customers() -> Router:
     hear(answers.consent, HasText(), Awaiting("consent"), YesOrNo())
     hear(answers.what_went_wrong, HasText(), Awaiting("low-score"), AnswersQuestion())
     hear(answers.profile_question, HasText(), Awaiting("name", "birthday", "zone"), AnswersQuestion())
-    hear(words.emergency, Means("emergency"))
     hear(words.complaint, Means("complain"))
     hear(words.talk_to_human, Means("talk_to_human"))
     hear(words.case_status, Means("case_status"))
@@ -68,7 +72,9 @@ def _customers() -> Router:
     hear(words.small_talk, Means("greet", "thanks", "goodbye", "affirm", "deny"))
     hear(words.out_of_scope, Means("out_of_scope"))
     hear(words.not_understood, HasText())
-    hear(files.other_content)
+    hear(files.no_text, Content("text"))
+    hear(files.other_content, CarriesContent())
+    hear(files.service)
     press = router.callback_query.register
     press(taps.solved, Tap("solved", "case_id"))
     press(taps.unsolved, Tap("unsolved", "case_id"))

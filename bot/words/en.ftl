@@ -12,8 +12,15 @@ just-now = just now
 
 ## Hello and help
 
+# Whose name nobody can read is greeted without one.
+hello = { $known ->
+        [no] Hello.
+       *[yes] Hello { $name }.
+    }
+nameless = Customer { $id }
+
 start =
-    Hello { $name }. This is { $company }'s customer care.
+    { hello } This is { $company }'s customer care.
     Tell me in your own words what happened or what you need: I'll note it, and a colleague will answer here.
     /cases shows where things stand, /human brings a person.
 help =
@@ -29,9 +36,12 @@ help-hotline =
     By telephone: { $hotline }
 unknown-command =
     I don't know { $command }. Just write what you need in your own words, or pick one of these.
-talk-greet = Hello { $name }. What can I do for you?
+talk-greet = { hello } What can I do for you?
 talk-thanks = You're welcome.
-talk-goodbye = Goodbye, { $name }. Write any time.
+talk-goodbye = { $known ->
+        [no] Goodbye.
+       *[yes] Goodbye, { $name }.
+    } Write any time.
 talk-affirm = Good. If there is anything else, just write it here.
 talk-deny = All right. If there is anything I can do, just write it here.
 praise = Thank you. I've passed this on to the team; it will make somebody's day.
@@ -40,9 +50,10 @@ out-of-scope =
 sticker = Nice one. If you need something, tell me in a few words.
 cannot-read =
     I can't open this kind of message. Could you put it in words, or send a photo or a file?
+no-text = Your message reached me without any words. What can I do for you?
 rephrase = I didn't understand that. Could you say it in other words?
 flood =
-    You're writing faster than I can answer. Everything is kept with your case, and a colleague will read all of it.
+    Thank you, I'm keeping every message with case { $number }, and a colleague will read them all.
 set-aside =
     I'm sorry, something went wrong on our side (reference { $reference }). Your message is kept, and a colleague will look at it.
 
@@ -69,6 +80,28 @@ opened-request =
 opened-request-out-of-hours =
     I've opened case { $number }: “{ $said }”
     Our desk opens { $opens }; you will have an answer here by { $due }.
+opened-files =
+    Thank you, I've put this before a colleague as case { $number }.
+    You will have an answer here by { $due }. A few words on what it is about would help.
+opened-files-out-of-hours =
+    Thank you, I've noted this as case { $number }. A few words on what it is about would help.
+    Our desk opens { $opens }; you will have an answer here by { $due }.
+opened-voice =
+    I can't listen to voice messages, so a colleague will: it is case { $number }.
+    You will have an answer here by { $due }. Text gets you a faster one.
+opened-voice-out-of-hours =
+    I can't listen to voice messages, so a colleague will: it is case { $number }.
+    Our desk opens { $opens }; you will have an answer here by { $due }. Text gets you a faster one.
+opened-forwarded =
+    I've passed what you forwarded on to a colleague, as case { $number }.
+    You will have an answer here by { $due }. What should we know about it?
+opened-forwarded-out-of-hours =
+    I've noted what you forwarded as case { $number }. What should we know about it?
+    Our desk opens { $opens }; you will have an answer here by { $due }.
+opened-human =
+    Of course. I've told the team; a colleague will answer here by { $due } (case { $number }).
+opened-human-out-of-hours =
+    Of course. Our desk opens { $opens }; a colleague will answer here by { $due } (case { $number }).
 opened-suggestion =
     Thank you, that is worth thinking about. I've put it before the team as case { $number }.
     You'll hear from a colleague here by { $due }.
@@ -253,6 +286,7 @@ customer-said = { $name }:
 toast-claimed = { $number } is yours.
 toast-resolved = { $number } is resolved. { $name } is asked whether it is.
 not-delivered = ⚠ Not delivered: Telegram refused it ({ $why }).
+copy-failed = ⚠ { $name } sent a file that Telegram would not let me show here ({ $why }). Please ask for it again.
 not-delivered-blocked = ⚠ Not delivered: { $name } has stopped the bot. It can be written to again once they return.
 staff-reopened = { $name } says { $number } is not solved. It is open again, { $agent }.
 staff-low-score = { $name } gave { $score } of 5 for { $number }. They were asked what went wrong.

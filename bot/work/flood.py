@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.work.cases import adding, opening
+from bot.work.cases import adding, opening, talking
 from bot.work.said import Said
 from bot.work.saying import say
 from bot.work.turn import Turn
@@ -29,8 +29,9 @@ async def keep(turn: Turn, customer: Customer, talk: Conversation, said: Said) -
     """Put the words with the customer's open case (a new one if there is none), and say so once."""
     open_cases = [case for case in await cases.open_of(turn.session, customer.id or 0) if adding.takes_words(case)]
     if open_cases:
-        await adding.keep(turn, customer, open_cases[0], said)
+        case = open_cases[0]
+        await adding.keep(turn, customer, case, said)
     else:
-        await opening.open_case(turn, customer, CaseKind.question, said)
-    if talk.heard_count == AT_MOST + 1:
-        await say(turn, customer, "flood")
+        case = await opening.open_case(turn, customer, CaseKind.question, said)
+    if talk.heard_count == AT_MOST + 1 and not await talking.acknowledged_by_sign(turn, customer, talk, said):
+        await say(turn, customer, "flood", number=case.number)

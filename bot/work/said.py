@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.words.seen import beginning
 from bot.words.splitting import Entity
 
 
@@ -41,4 +42,4 @@ def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
-    return line[:longest].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
+    return beginning(line, longest).rsplit(" ", 1)[0].rstrip(",.;:") + "…"

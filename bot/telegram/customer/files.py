@@ -4,79 +4,121 @@ from collections.abc import Sequence
 
 from aiogram.types import Message
 
+from bot.telegram.hearing import Heard
 from bot.telegram.reading import said_in
-from bot.work.buttons import Button, row, tap
-from bot.work.cases import adding, opening, talking
+from bot.work.buttons import Button, Rows, row, tap
+from bot.work.cases import adding, asking, opening, talking
 from bot.work.cases.relaying import relay
-from bot.work.said import Said
-from bot.work.saying import react, say
+from bot.work.saying import say
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind
 from storage import cases
-from storage.tables import Conversation, Customer
+from storage.tables import CareCase, Conversation, Customer
+
+_HUMAN: Rows = (row(Button("button-human", tap("human"))),)
 
 
-async def file(message: Message, turn: Turn, customer: Customer, talk: Conversation, album: Sequence[Message]) -> None:
+async def file(
+    message: Message, turn: Turn, customer: Customer, talk: Conversation, album: Sequence[Message], heard: Heard
+) -> None:
     """A file belongs to the open case; without one it opens a case, for a human to look at."""
     said = said_in(message, album)
     late_part = talk.last_album is not None and talk.last_album == message.media_group_id
     talk.last_album = message.media_group_id
-    await _into_a_case(turn, customer, talk, said, answered=late_part)
+    case = await _case_for_words(turn, customer)
+    if talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said)
+    elif case is None:
+        kind = CaseKind.complaint if heard.intent == "complain" else CaseKind.question
+        await opening.open_case(turn, customer, kind, said)
+    elif late_part:
+        await adding.keep(turn, customer, case, said)
+    else:
+        await adding.add(turn, customer, talk, case, said)
 
 
-async def voice(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
+async def voice(message: Message, turn: Turn, customer: Customer, talk: Conversation, album: Sequence[Message]) -> None:
     """The bot cannot listen: a colleague will, and the customer knows it."""
-    said = said_in(message)
-    await _into_a_case(turn, customer, talk, said, answered=True)
-    if not await talking.acknowledged_by_sign(turn, customer, talk, said):
-        newest = (await cases.open_of(turn.session, customer.id or 0))[0]
-        await say(turn, customer, "voice", number=newest.number)
+    said = said_in(message, album)
+    case = await _case_for_words(turn, customer)
+    if talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said)
+    elif case is None:
+        await opening.open_case(turn, customer, CaseKind.question, said, answer="opened-voice")
+    else:
+        await adding.keep(turn, customer, case, said)
+        await say(turn, customer, "voice", number=case.number)
 
 
-async def contact(message: Message, turn: Turn, customer: Customer) -> None:
-    """A person's own number goes to staff; somebody else's is refused and passed to nobody."""
-    assert message.contact is not None
-    if message.contact.user_id != customer.telegram_id:
+async def contact(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
+    """A person's own number goes to staff."""
+    if talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said_in(message))
+    else:
+        await relay(turn, customer, said_in(message))
+        await say(turn, customer, "contact-taken")
+
+
+async def contact_of_another(_: Message, turn: Turn, customer: Customer, flood: bool) -> None:
+    """Somebody else's number is refused and passed to nobody; in a flood, without a word each time."""
+    if not flood:
         await say(turn, customer, "contact-of-another")
-        return
-    await relay(turn, customer, said_in(message))
-    await say(turn, customer, "contact-taken")
 
 
 async def location(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
     """A place belongs to an open case; alone it says little, so the bot asks."""
     said = said_in(message)
-    if await cases.open_of(turn.session, customer.id or 0):
-        await _into_a_case(turn, customer, talk, said, answered=False)
+    case = await _case_for_words(turn, customer)
+    if talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said)
+    elif case is not None:
+        await adding.add(turn, customer, talk, case, said)
     else:
-        await say(turn, customer, "location-alone", buttons=(row(Button("button-human", tap("human"))),))
+        await say(turn, customer, "location-alone", buttons=_HUMAN)
 
 
-async def forwarded(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
-    """Somebody else's words mean nothing to the machine: a human reads them."""
-    await _into_a_case(turn, customer, talk, said_in(message), answered=False)
+async def forwarded(
+    message: Message, turn: Turn, customer: Customer, talk: Conversation, album: Sequence[Message]
+) -> None:
+    """Somebody else's words mean nothing to the machine, commands among them: a human reads them."""
+    said = said_in(message, album)
+    case = await _case_for_words(turn, customer)
+    if talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said)
+    elif case is not None:
+        await adding.add(turn, customer, talk, case, said)
+    else:
+        await opening.open_case(turn, customer, CaseKind.question, said, answer="opened-forwarded")
 
 
 async def sticker(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
-    if talking.human_talks(talk, turn):
-        await relay(turn, customer, said_in(message))
-        await react(turn, customer, message.message_id, talking.SEEN)
-    else:
-        await say(turn, customer, "sticker")
+    await _shown_or_told(message, turn, customer, talk, "sticker")
 
 
-async def other_content(_: Message, turn: Turn, customer: Customer) -> None:
+async def no_text(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
+    """Blanks and signs that nobody can see."""
+    await _shown_or_told(message, turn, customer, talk, "no-text")
+
+
+async def other_content(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
     """Polls, games, stories and what Telegram may invent: said plainly that it cannot be read."""
-    await say(turn, customer, "cannot-read", buttons=(row(Button("button-human", tap("human"))),))
+    key = "cannot-read" if message.content_type != "unknown" or message.text is None else "no-text"
+    await _shown_or_told(message, turn, customer, talk, key)
 
 
-async def _into_a_case(turn: Turn, customer: Customer, talk: Conversation, said: Said, *, answered: bool) -> None:
-    """Put it with the open case, or open one; `answered` when the customer needs no word about it from here."""
-    assert customer.id is not None
-    open_cases = [case for case in await cases.open_of(turn.session, customer.id) if adding.takes_words(case)]
-    if not open_cases:
-        await opening.open_case(turn, customer, CaseKind.question, said)
-    elif answered:
-        await adding.keep(turn, customer, open_cases[0], said)
+async def service(_: Message) -> None:
+    """What Telegram says of the chat itself (a pin, a new background) asks for no answer."""
+
+
+async def _shown_or_told(message: Message, turn: Turn, customer: Customer, talk: Conversation, key: str) -> None:
+    """Shown to the human who talks; without one, the bot says what it makes of it."""
+    if talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said_in(message))
     else:
-        await adding.add(turn, customer, talk, open_cases[0], said)
+        await say(turn, customer, key, buttons=() if key == "sticker" else _HUMAN)
+
+
+async def _case_for_words(turn: Turn, customer: Customer) -> CareCase | None:
+    """Return the open case that further words and files belong to."""
+    assert customer.id is not None
+    return next((case for case in await cases.open_of(turn.session, customer.id) if adding.takes_words(case)), None)

@@ -4,6 +4,7 @@ from aiogram.types import Message
 
 from bot.work.buttons import Button, row, tap
 from bot.work.cases import asking, status
+from bot.work.customers.knowing import address
 from bot.work.outreach import stopping
 from bot.work.saying import say
 from bot.work.turn import Turn
@@ -12,7 +13,7 @@ from storage.tables import Conversation, Customer
 
 async def start(_: Message, turn: Turn, customer: Customer) -> None:
     """Greet, and say in two lines what one can do here."""
-    await say(turn, customer, "start", name=customer.called, company=turn.house.company.name)
+    await say(turn, customer, "start", company=turn.house.company.name, **address(turn, customer))
 
 
 async def show_help(_: Message, turn: Turn, customer: Customer) -> None:

@@ -38,7 +38,7 @@ async def consent(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conver
 
 async def name(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation) -> None:
     """The name Telegram knows is the right one."""
-    await profile.take_name(turn, customer, talk, customer.first_name)
+    await profile.keep_name(turn, customer, talk, customer.first_name)
 
 
 async def birthday(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, month: str, day: str) -> None:

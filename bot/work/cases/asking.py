@@ -1,6 +1,6 @@
 """The customer asks for a human, or talks with one."""
 
-from bot.work.cases import adding, opening, talking
+from bot.work.cases import adding, opening, talking, unclear
 from bot.work.cases.relaying import relay
 from bot.work.said import Said
 from bot.work.saying import URGENT, react, say
@@ -19,13 +19,14 @@ async def for_a_human(turn: Turn, customer: Customer, talk: Conversation, said: 
         kept = talk.about.get("unclear", "")
         words = said or Said(customer.telegram_id, (0,))
         text = "\n".join(part for part in (kept, words.text) if part)
-        await opening.open_case(turn, customer, CaseKind.question, Said(words.chat_id, words.message_ids, text))
-        talk.rephrase_asked_at, talk.about = None, {}
+        said_so_far = Said(words.chat_id, words.message_ids, text)
+        await opening.open_case(turn, customer, CaseKind.question, said_so_far, answer="opened-human")
+        await unclear.forget(talk)
         return
     case = open_cases[0]
     if said is not None:
         await adding.keep(turn, customer, case, said)
-    await tell_key(turn, customer, "staff-wants-human", name=customer.called, number=case.number)
+    await tell_key(turn, customer, "staff-wants-human", name=customer.known_as, number=case.number)
     if said is not None and await talking.acknowledged_by_sign(turn, customer, talk, said):
         return
     key = "human-coming" if case.answer_due_at is not None else "human-there"

@@ -14,8 +14,13 @@ from storage import cases
 from storage.tables import CareCase, Customer
 
 
-async def open_case(turn: Turn, customer: Customer, kind: CaseKind, said: Said) -> CareCase:
-    """Open a case with its promise, acknowledged at once, and put its card before staff."""
+async def open_case(
+    turn: Turn, customer: Customer, kind: CaseKind, said: Said, *, answer: str | None = None
+) -> CareCase:
+    """Open a case with its promise, acknowledged at once, and put its card before staff.
+
+    `answer` is what to acknowledge it with, where that does not follow from its kind.
+    """
     case = await _insert(turn, customer, kind, said)
     await card.post(turn, customer, case)
     if said.attached:
@@ -23,7 +28,7 @@ async def open_case(turn: Turn, customer: Customer, kind: CaseKind, said: Said) 
     await say(
         turn,
         customer,
-        _answer_key(turn, kind),
+        _answer_key(turn, kind, answer or _usual_answer(kind, said)),
         buttons=(row(Button("button-human", tap("human"))),),
         manner=URGENT if kind == CaseKind.emergency else REPLY,
         number=case.number,
@@ -54,9 +59,13 @@ async def _insert(turn: Turn, customer: Customer, kind: CaseKind, said: Said) ->
     return case
 
 
-def _answer_key(turn: Turn, kind: CaseKind) -> str:
+def _usual_answer(kind: CaseKind, said: Said) -> str:
+    return "opened-files" if said.attached and not said.text else f"opened-{kind.value}"
+
+
+def _answer_key(turn: Turn, kind: CaseKind, answer: str) -> str:
     """What to answer: out of hours it says when the desk opens; an emergency is answered around the clock."""
     if kind == CaseKind.emergency:
         return "opened-emergency"
     desk_open = is_open(turn.now, turn.house.book.desk.working_hours)
-    return f"opened-{kind.value}" if desk_open else f"opened-{kind.value}-out-of-hours"
+    return answer if desk_open else f"{answer}-out-of-hours"

@@ -5,11 +5,12 @@ from bot.work.cases import card
 from bot.work.cases.events import customer_of, get, note
 from bot.work.cases.relaying import relay
 from bot.work.customers import profile
-from bot.work.errors import CaseGone, RatedAlready
+from bot.work.errors import CaseGone, RatedAlready, StaleButton
 from bot.work.said import Said
 from bot.work.saying import say
 from bot.work.staffroom import tell_key
 from bot.work.turn import Turn
+from care_rules.cases import CaseState
 from storage import customers
 from storage.tables import CareCase, Conversation, Customer
 
@@ -33,6 +34,7 @@ async def rate(turn: Turn, customer: Customer, case_id: int, score: int) -> None
 
     Raises:
         RatedAlready: if there is a score.
+        StaleButton: if the case is not closed, or not any more.
         CaseGone: if the case is not theirs, or there is no such score.
     """
     case = await get(turn, case_id)
@@ -40,6 +42,8 @@ async def rate(turn: Turn, customer: Customer, case_id: int, score: int) -> None
         raise CaseGone
     if case.score is not None:
         raise RatedAlready(score=case.score)
+    if case.state != CaseState.closed:
+        raise StaleButton
     case.score, case.scored_at = score, turn.now
     note(turn, case, "rated", customer_of(customer), str(score))
     await card.refresh(turn, customer, case)
@@ -52,7 +56,7 @@ async def rate(turn: Turn, customer: Customer, case_id: int, score: int) -> None
         return
     customer.low_score_at = turn.now
     talk.awaiting, talk.about, talk.asked_at = "low-score", {"case": case.id}, turn.now
-    await tell_key(turn, customer, "staff-low-score", name=customer.called, number=case.number, score=score)
+    await tell_key(turn, customer, "staff-low-score", name=customer.known_as, number=case.number, score=score)
     await say(
         turn, customer, "rate-sorry", buttons=(row(Button("button-skip", tap("skip", "low-score"))),), score=score
     )

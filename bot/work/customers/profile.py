@@ -4,6 +4,7 @@ from bot.words.times import day_in_words
 from bot.work.buttons import Button, row, tap
 from bot.work.customers import time_zones
 from bot.work.customers.birthdays import AmbiguousBirthday, birthday_in, day_first_in
+from bot.work.customers.knowing import address
 from bot.work.customers.names import name_in
 from bot.work.errors import StaleButton
 from bot.work.outreach import planning
@@ -50,7 +51,7 @@ def _choices(turn: Turn, customer: Customer, question: str) -> tuple[tuple[Butto
             Button("button-consent-none", tap("consent", Consent.none.value)),
         )
         return (row(*answers[:2]), row(answers[2]))
-    if question == "name":
+    if question == "name" and address(turn, customer)["known"] == "yes":
         return (row(Button(customer.first_name, tap("name"), literal=True)), skip)
     if question == "zone":
         company = turn.house.company
@@ -89,7 +90,12 @@ async def take_name(turn: Turn, customer: Customer, talk: Conversation, text: st
     name = name_in(text)
     if name is None:
         await say(turn, customer, "ask-name-again", buttons=_choices(turn, customer, "name"))
-        return
+    else:
+        await keep_name(turn, customer, talk, name)
+
+
+async def keep_name(turn: Turn, customer: Customer, talk: Conversation, name: str) -> None:
+    """Call the customer this from now on. Their name in Telegram, tapped, is taken as it is, whatever it is made of."""
     customer.name = name
     await retitle(turn, customer)
     await say(turn, customer, "name-taken", name=name)
