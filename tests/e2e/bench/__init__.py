@@ -1,0 +1,1 @@
+"""The figures of docs/benchmarks.md, made again by `make bench`."""
