@@ -52,6 +52,7 @@ async def _write(database: Database, people: Sequence[int], now: datetime, later
             customer = Customer(
                 telegram_id=telegram_id,
                 first_name=f"Celebrant{telegram_id}",
+                full_name=f"Celebrant{telegram_id}",
                 name=f"Celebrant{telegram_id}",
                 time_zone=zone.key,
                 birth_month=today.month,
