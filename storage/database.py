@@ -62,6 +62,7 @@ def _engine(url: str) -> AsyncEngine:
     engine = create_async_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    event.listen(engine.sync_engine.pool, "invalidate", _let_go)
     return engine
 
 
@@ -76,3 +77,8 @@ def _begin_sqlite(connection: Connection) -> None:
     """Take the write lock at once: a lock taken later can fail half-way through a transaction."""
     reads_only = connection.get_execution_options().get("reads_only", False)
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _let_go(connection: Any, _record: Any, _error: Any) -> None:
+    """Undo what a cancelled task left half done: SQLite's own close would wait for its last cursor to be forgotten."""
+    connection.rollback()
