@@ -67,4 +67,4 @@ def wordy(world: World) -> list[Ask]:
 
 
 def tokens_in(text: str) -> set[str]:
-    return {word for word in text.replace("”", " ").replace(",", " ").split() if word.isdecimal()}
+    return {word for word in text.replace("”", " ").replace(",", " ").split() if word.isdecimal() and len(word) == 6}

@@ -1,0 +1,68 @@
+"""The figures as Markdown tables."""
+
+from collections.abc import Mapping, Sequence
+
+from tests.e2e.bench.latency import Measured, percentile
+from tests.e2e.bench.reading import Read
+from tests.e2e.bench.steady import Pace
+from tests.e2e.bench.ticking import Ticked
+
+
+def of_delays(pace: Pace, echo: Measured, products: Mapping[str, Measured]) -> str:
+    columns = {"bare echo": echo, **products}
+    lines: list[tuple[str, Sequence[str]]] = [
+        ("messages counted", [str(len(one.all)) for one in columns.values()]),
+        *_percentiles("all", [one.all for one in columns.values()]),
+        *_percentiles("read by Rasa", [[], *(one.read for one in products.values())]),
+        *_percentiles("commands", [[], *(one.commands for one in products.values())]),
+        ("not answered", [str(one.unanswered) for one in columns.values()]),
+        ("CPU an update, bot's process, ms", [f"{1000 * one.cpu:.1f}" for one in columns.values()]),
+        ("as a ratio to the echo", [f"{one.cpu / echo.cpu:.1f}" for one in columns.values()]),
+        ("CPU an update, Rasa, ms", ["–", *(f"{1000 * one.nlu_cpu:.1f}" for one in products.values())]),
+        ("staff group's backlog at the end, calls", ["–", *(str(one.backlog) for one in products.values())]),
+    ]
+    pace_line = f"{pace.rate:g} messages a second from {pace.customers} customers for {pace.counted:g} s"
+    return _table([pace_line, *columns], lines)
+
+
+def _percentiles(what: str, groups: Sequence[Sequence[float]]) -> list[tuple[str, list[str]]]:
+    def one(part: int) -> list[str]:
+        return [f"{percentile(delays, part):.0f}" if len(delays) > 1 else "–" for delays in groups]
+
+    return [(f"p{part}, {what}, ms", one(part)) for part in (50, 99)]
+
+
+def of_ticks(few: Mapping[str, Ticked], many: Mapping[str, Ticked]) -> str:
+    columns = [(name, one) for name in many for one in (few[name], many[name])]
+    head = ["", *(f"{name}, {one.customers:,} customers" for name, one in columns)]
+    every = [one for _, one in columns]
+    return _table(
+        head,
+        [
+            ("quiet tick, ms", [f"{1000 * one.quiet:.2f}" for one in every]),
+            ("bare indexed read, ms", [f"{1000 * one.bare_read:.2f}" for one in every]),
+            ("quiet tick as a ratio to it", [f"{one.quiet / one.bare_read:.1f}" for one in every]),
+            ("due in the busy tick", [f"{one.due:,}" for one in every]),
+            ("busy tick, ms a touch", [f"{1000 * one.busy:.2f}" for one in every]),
+            ("bare inserts of its rows, ms a touch", [f"{1000 * one.bare_insert:.3f}" for one in every]),
+            ("busy tick as a ratio to them", [f"{one.busy / one.bare_insert:.0f}" for one in every]),
+        ],
+    )
+
+
+def of_reading(read: Read) -> str:
+    return _table(
+        ["", "Rasa"],
+        [
+            ("from start to ready, s", [f"{read.starts_in:.0f}"]),
+            ("p50 of one at a time, ms", [f"{percentile(read.delays, 50):.1f}"]),
+            ("p99 of one at a time, ms", [f"{percentile(read.delays, 99):.1f}"]),
+            ("texts a second, four at once", [f"{read.a_second:.0f}"]),
+            ("CPU a text, ms", [f"{1000 * read.cpu:.1f}"]),
+        ],
+    )
+
+
+def _table(head: Sequence[str], lines: Sequence[tuple[str, Sequence[str]]]) -> str:
+    top = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
+    return "\n".join([*top, *("| " + " | ".join([name, *values]) + " |" for name, values in lines)])
