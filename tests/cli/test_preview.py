@@ -42,6 +42,7 @@ def customer(telegram_id: int, name: str, *, day: int, month: int, consent: Cons
     return Customer(
         telegram_id=telegram_id,
         first_name=name,
+        full_name=name,
         name=name,
         language="en",
         time_zone=zone,

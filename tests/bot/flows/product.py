@@ -143,7 +143,7 @@ class Product:
         async with self.app.outside.database.read() as session:
             return await inbox.counts(session), await outbox.counts(session)
 
-    async def write(self, telegram_id: int, *, close_cases: bool = False, **facts: object) -> None:
+    async def write(self, telegram_id: int, *, close_cases: bool = False, **facts: Any) -> None:
         """Set facts of a customer as if they had been told, and plan anew."""
         async with self.app.outside.database.write() as session:
             customer = await customers.by_telegram_id(session, telegram_id)
@@ -164,9 +164,8 @@ class Product:
 
     async def tap(self, by: int, chat: int, label: str) -> str | None:
         """Press the newest button of that name in a chat; return what the tap was answered with."""
-        messages = self.sandbox.state.room(chat).messages
-        for message_id in sorted(messages, reverse=True):
-            for line in messages[message_id].reply_markup.inline_keyboard if messages[message_id].reply_markup else []:
+        for message_id, message in sorted(self.sandbox.state.room(chat).messages.items(), reverse=True):
+            for line in message.reply_markup.inline_keyboard if message.reply_markup else []:
                 for button in line:
                     if button.text == label:
                         return await self.press(by, chat, message_id, button.callback_data or "")
@@ -209,14 +208,15 @@ async def running_product(
 ) -> AsyncIterator[Product]:
     """Start a sandbox and the product before it."""
     async with contextlib.AsyncExitStack() as stack:
-        stand_in = sandbox or await stack.enter_async_context(running_sandbox(port=0, ratio=FAST))
+        if sandbox is None:
+            sandbox = await stack.enter_async_context(running_sandbox(port=0, ratio=FAST))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         settings = load_settings(
             None,
             var_dir=folder,
             database_url=database_url,
             bot_token="1:sandbox",
-            telegram_api_url=stand_in.url,
+            telegram_api_url=sandbox.url,
             limits_ratio=FAST,
             company_name="Lotus Pots",
             company_country="IN",
@@ -230,6 +230,6 @@ async def running_product(
         nursery = await stack.enter_async_context(Nursery())
         work(app, nursery)
         try:
-            yield Product(app, stand_in, Control(stand_in.url, session), readings, clock)
+            yield Product(app, sandbox, Control(sandbox.url, session), readings, clock)
         finally:
             nursery.cancel_all()

@@ -1,6 +1,7 @@
 """Photos, albums, voices and places belong to the case, and staff see them."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ async def _opened(product: Product) -> int:
     return int(topic)
 
 
-FILES: dict[str, object] = {
+FILES: dict[str, Any] = {
     "photo": True,
     "document": True,
     "video": True,

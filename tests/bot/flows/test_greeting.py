@@ -1,6 +1,7 @@
 """The birthday greeting: once, at nine on the customer's own clock, in the words of their tier, never over a wound."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ THE_DAY_BEFORE = datetime(2026, 5, 2, 12, 0, tzinfo=UTC)
 NINE_IN_KOLKATA = datetime(2026, 5, 3, 3, 30, tzinfo=UTC)
 
 
-async def _known(product: Product, **facts: object) -> None:
+async def _known(product: Product, **facts: Any) -> None:
     """Asha has said hello, agreed to greetings, and given her birthday and her city."""
     product.clock.move_to(THE_DAY_BEFORE)
     await product.hears(ASHA, "/start")
