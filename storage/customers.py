@@ -1,5 +1,7 @@
 """Queries on customers and their conversations."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -25,6 +27,16 @@ async def by_topic(session: AsyncSession, chat_id: int, topic_id: int) -> Custom
     """Return the customer whose staff topic this is."""
     wanted = select(Customer).where(col(Customer.topic_chat_id) == chat_id, col(Customer.topic_id) == topic_id)
     return (await session.execute(wanted)).scalars().first()
+
+
+async def gone(session: AsyncSession, telegram_ids: Collection[int]) -> set[int]:
+    """Return those of these people who have stopped the bot."""
+    if not telegram_ids:
+        return set()
+    wanted = select(col(Customer.telegram_id)).where(
+        col(Customer.telegram_id).in_(list(telegram_ids)), col(Customer.blocked_at).is_not(None)
+    )
+    return set((await session.execute(wanted)).scalars())
 
 
 async def conversation(session: AsyncSession, customer_id: int) -> Conversation:

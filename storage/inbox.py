@@ -47,8 +47,9 @@ async def keep(session: AsyncSession, rows: Sequence[InboxRow]) -> int:
     for row in rows:
         values = row.model_dump(exclude={"id"})
         statement = insert(InboxRow).values(**values).on_conflict_do_nothing(index_elements=["key"])
-        kept += _changed(await session.execute(statement))
-        if row.album is not None:
+        is_new = _changed(await session.execute(statement))
+        kept += is_new
+        if is_new and row.album is not None:
             earlier = (
                 col(InboxRow.lane) == row.lane,
                 col(InboxRow.album) == row.album,
@@ -66,7 +67,8 @@ async def take(session: AsyncSession, now: datetime, me: int, limit: int) -> lis
     A unit that was in somebody's hands when they died is a suspect: it is taken alone, so that if it kills again, it
     is known which unit it was.
     """
-    in_hand = select(func.count(), func.max(col(InboxRow.deaths))).where(col(InboxRow.taken_by) == me)
+    mine = (col(InboxRow.state) == InboxState.TAKEN, col(InboxRow.taken_by) == me)
+    in_hand = select(func.count(), func.max(col(InboxRow.deaths))).where(*mine)
     busy, worst = (await session.execute(in_hand)).one()
     heads = [] if worst else list((await session.execute(_heads(now, limit))).scalars())
     suspects = [row for row in heads if row.deaths]
@@ -123,13 +125,17 @@ async def finish(session: AsyncSession, unit: Unit, me: int, now: datetime) -> N
 
 async def give_back(session: AsyncSession, unit: Unit, me: int, ready_at: datetime) -> None:
     """Put the unit back where it was, not to be taken before `ready_at`: a fault from outside is none of its own."""
-    await _end(session, unit, me, {"state": InboxState.WAITING, "ready_at": ready_at, "taken_by": None})
+    await _end(session, unit, me, _back_at(ready_at))
 
 
 async def count_failure(session: AsyncSession, unit: Unit, me: int, ready_at: datetime, fault: str) -> None:
     """Put the unit back after a failure of its own, with what went wrong."""
-    values = {"state": InboxState.WAITING, "ready_at": ready_at, "taken_by": None, "fault": fault}
-    await _end(session, unit, me, values | {"failures": col(InboxRow.failures) + 1})
+    await _end(session, unit, me, _back_at(ready_at) | {"fault": fault, "failures": col(InboxRow.failures) + 1})
+
+
+def _back_at(ready_at: datetime) -> dict[str, Any]:
+    """It was in hand and killed nobody, so deaths are no longer running."""
+    return {"state": InboxState.WAITING, "ready_at": ready_at, "taken_by": None, "deaths": 0}
 
 
 async def set_aside(session: AsyncSession, unit: Unit, me: int, now: datetime, fault: str) -> None:
@@ -153,18 +159,24 @@ async def holders(session: AsyncSession) -> set[int]:
 
 
 async def bury(session: AsyncSession, dead: Iterable[int], now: datetime) -> list[InboxRow]:
-    """Free what dead processes held. A row in hand at too many deaths running is set aside; return those."""
+    """Free what dead processes held. A unit in hand at too many deaths running is set aside.
+
+    Return the first row of each unit set aside.
+    """
     theirs = (col(InboxRow.state) == InboxState.TAKEN, col(InboxRow.taken_by).in_(list(dead)))
-    rows = list((await session.execute(select(InboxRow).where(*theirs).with_for_update())).scalars())
+    locked = select(InboxRow).where(*theirs).order_by(col(InboxRow.id)).with_for_update()
+    rows = list((await session.execute(locked)).scalars())
+    set_aside_now: dict[object, InboxRow] = {}
     for row in rows:
         row.deaths += 1
         row.taken_by = None
         row.state = InboxState.WAITING
         if row.deaths >= DEATHS_ALLOWED:
             row.state, row.done_at, row.fault = InboxState.SET_ASIDE, now, "in hand at three deaths running"
+            set_aside_now.setdefault((row.lane, row.album) if row.album else row.id, row)
     if rows:
         await ring_at_commit(session, Bell.INBOX)
-    return [row for row in rows if row.state == InboxState.SET_ASIDE]
+    return list(set_aside_now.values())
 
 
 async def counts(session: AsyncSession) -> dict[str, int]:

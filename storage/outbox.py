@@ -1,16 +1,19 @@
 """Queries on the outbox: what is queued, what is on its way, how each row ended."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from storage.bells import Bell, ring_at_commit
-from storage.tables import OutboxRow, OutboxState
+from storage.tables import OutboxRow, OutboxState, SendKind
 
 PENDING = (OutboxState.QUEUED, OutboxState.SENDING)
+_IDS_AT_ONCE = 5000
 
 
 async def put(session: AsyncSession, row: OutboxRow) -> OutboxRow:
@@ -30,7 +33,8 @@ async def put(session: AsyncSession, row: OutboxRow) -> OutboxRow:
 
 async def _replace_edit(session: AsyncSession, row: OutboxRow) -> OutboxRow | None:
     same = (col(OutboxRow.edits) == row.edits, col(OutboxRow.state) == OutboxState.QUEUED, col(OutboxRow.in_doubt) == 0)
-    found = (await session.execute(select(OutboxRow).where(*same).with_for_update())).scalars().first()
+    locked = select(OutboxRow).where(*same).with_for_update().execution_options(populate_existing=True)
+    found = (await session.execute(locked)).scalars().first()
     if found is None:
         return None
     found.payload = row.payload
@@ -39,10 +43,40 @@ async def _replace_edit(session: AsyncSession, row: OutboxRow) -> OutboxRow | No
     return found
 
 
-async def queued(session: AsyncSession, after: int, limit: int) -> Sequence[OutboxRow]:
+@dataclass(frozen=True)
+class QueuedRow:
+    """What has to be known of a queued row to put it in order. `not_before` is in UTC."""
+
+    row_id: int
+    chat_id: int
+    priority: int
+    method: str
+    not_before: datetime
+    needs_id: int | None
+    customer_id: int | None
+
+
+_FACTS = ("id", "chat_id", "priority", "method", "not_before", "needs_id", "customer_id")
+
+
+async def queued(session: AsyncSession, after: int, limit: int) -> list[QueuedRow]:
     """Return queued rows with an id above `after`, the oldest first."""
-    wanted = select(OutboxRow).where(col(OutboxRow.state) == OutboxState.QUEUED, col(OutboxRow.id) > after)
-    return (await session.execute(wanted.order_by(col(OutboxRow.id)).limit(limit))).scalars().all()
+    wanted = _facts().where(col(OutboxRow.state) == OutboxState.QUEUED, col(OutboxRow.id) > after)
+    return [QueuedRow(*row) for row in await session.execute(wanted.order_by(col(OutboxRow.id)).limit(limit))]
+
+
+async def queued_of(session: AsyncSession, ids: Sequence[int]) -> list[QueuedRow]:
+    """Return those of the rows `ids` that are queued."""
+    found: list[QueuedRow] = []
+    for first in range(0, len(ids), _IDS_AT_ONCE):
+        some = list(ids[first : first + _IDS_AT_ONCE])
+        wanted = _facts().where(col(OutboxRow.state) == OutboxState.QUEUED, col(OutboxRow.id).in_(some))
+        found += [QueuedRow(*row) for row in await session.execute(wanted)]
+    return found
+
+
+def _facts() -> Any:
+    return select(*(getattr(OutboxRow, name) for name in _FACTS))
 
 
 async def queued_ids(session: AsyncSession) -> set[int]:
@@ -51,8 +85,10 @@ async def queued_ids(session: AsyncSession) -> set[int]:
     return {row_id for row_id in (await session.execute(wanted)).scalars() if row_id is not None}
 
 
-async def by_ids(session: AsyncSession, ids: Iterable[int]) -> dict[int, OutboxRow]:
-    rows = (await session.execute(select(OutboxRow).where(col(OutboxRow.id).in_(list(ids))))).scalars()
+async def by_ids(session: AsyncSession, ids: Iterable[int], *, lock: bool = False) -> dict[int, OutboxRow]:
+    """Return the rows as they are in the database now, whatever this session knew of them."""
+    wanted = select(OutboxRow).where(col(OutboxRow.id).in_(list(ids))).execution_options(populate_existing=True)
+    rows = (await session.execute(wanted.with_for_update() if lock else wanted)).scalars()
     return {row.id: row for row in rows if row.id is not None}
 
 
@@ -82,10 +118,23 @@ async def counts(session: AsyncSession) -> dict[str, int]:
     return {state.value: number for state, number in found}
 
 
+async def topics_under_way(session: AsyncSession, chat_id: int) -> bool:
+    """Whether a topic is being made in the chat at this moment."""
+    making = (
+        col(OutboxRow.chat_id) == chat_id,
+        col(OutboxRow.kind) == SendKind.TOPIC,
+        col(OutboxRow.state) == OutboxState.SENDING,
+    )
+    return (await session.execute(select(col(OutboxRow.id)).where(*making).limit(1))).first() is not None
+
+
 async def move(session: AsyncSession, old_chat: int, new_chat: int) -> None:
-    """Send what is queued for one chat to another: its id changed."""
+    """Send what is queued for one chat to another, and know it again as a source: its id changed."""
+    pending = col(OutboxRow.state).in_(PENDING)
     theirs = (col(OutboxRow.chat_id) == old_chat, col(OutboxRow.state) == OutboxState.QUEUED)
     await session.execute(update(OutboxRow).where(*theirs).values(chat_id=new_chat))
+    carried_on = (col(OutboxRow.source_chat_id) == old_chat, pending)
+    await session.execute(update(OutboxRow).where(*carried_on).values(source_chat_id=new_chat))
     await ring_at_commit(session, Bell.OUTBOX)
 
 
@@ -102,7 +151,7 @@ async def queued_words(session: AsyncSession, customer_id: int) -> OutboxRow | N
         col(OutboxRow.state) == OutboxState.QUEUED,
     )
     last = select(OutboxRow).where(*theirs).order_by(col(OutboxRow.id).desc()).limit(1).with_for_update()
-    found = (await session.execute(last)).scalars().first()
+    found = (await session.execute(last.execution_options(populate_existing=True))).scalars().first()
     if found is None or found.edits != words_key(customer_id) or found.in_doubt:
         return None
     return found

@@ -1,27 +1,41 @@
 """From a row of the outbox to the call it stands for."""
 
+from collections.abc import Container
+from datetime import datetime
 from typing import Any
 
 from aiogram import methods
 from aiogram.methods import TelegramMethod
 
-from bot.courier.outcomes import Outcome, Refused, TryAgain
-from bot.courier.queue import Waiting
+from bot.courier.outcomes import Late, Outcome, Refused, TryAgain, Unreachable
+from bot.words.splitting import LONGEST, utf16_length
 from storage.tables import OutboxRow, OutboxState, SendKind
 
 AGAIN_MARK = "↻ "
 _ENDED_BADLY = (OutboxState.FAILED, OutboxState.EXPIRED, OutboxState.UNKNOWN)
 
 
-def waiting_of(row: OutboxRow) -> Waiting:
-    assert row.id is not None
-    return Waiting(row.id, row.chat_id, row.priority, row.method, row.not_before, row.needs_id)
+def prepared(
+    row: OutboxRow, needed: OutboxRow | None, now: datetime, gone: Container[int]
+) -> TelegramMethod[Any] | Outcome:
+    """Return the call to make, or what becomes of the row without one. `gone` are the chats that stopped the bot."""
+    if row.chat_id in gone:
+        return Unreachable("the customer has stopped the bot")
+    if row.expires_at is not None and row.expires_at <= now:
+        return Late()
+    try:
+        return call_for(row, needed)
+    except (ValueError, TypeError, LookupError, AttributeError) as fault:
+        return Refused(f"not a call: {fault}"[:200])
 
 
 def call_for(row: OutboxRow, needed: OutboxRow | None) -> TelegramMethod[Any] | Outcome:
     """Return the call to make, or what became of the row without one.
 
     A message whose topic could not be made goes to the group's General topic: staff must see it all the same.
+
+    Raises:
+        ValueError, TypeError, LookupError, AttributeError: if the row is no call.
     """
     parameters = {"chat_id": row.chat_id, **row.payload}
     if row.needs_id is not None and row.needs_field is not None:
@@ -33,15 +47,21 @@ def call_for(row: OutboxRow, needed: OutboxRow | None) -> TelegramMethod[Any] | 
             return Refused("the message it changes was never sent")
     if row.in_doubt and row.kind == SendKind.REPLY:
         parameters = _marked_again(parameters)
-    kind: type[TelegramMethod[Any]] = getattr(methods, row.method[0].upper() + row.method[1:])
+    kind = getattr(methods, row.method[0].upper() + row.method[1:])
+    if not (isinstance(kind, type) and issubclass(kind, TelegramMethod)):
+        raise ValueError(f"no method {row.method}")
     return kind.model_validate(parameters)
 
 
 def _marked_again(parameters: dict[str, Any]) -> dict[str, Any]:
-    """Mark a text that may reach the person a second time; entities move along with it."""
-    if "text" not in parameters:
+    """Mark a text that may reach the person a second time; entities move along with it.
+
+    A text with no room for the mark goes as it is: better twice than refused. So does a copied file.
+    """
+    text = parameters.get("text")
+    if text is None or utf16_length(AGAIN_MARK + str(text)) > LONGEST:
         return parameters
-    shift = len(AGAIN_MARK.encode("utf-16-le")) // 2
+    shift = utf16_length(AGAIN_MARK)
     moved = [entity | {"offset": entity["offset"] + shift} for entity in parameters.get("entities") or ()]
-    marked = parameters | {"text": AGAIN_MARK + str(parameters["text"])}
+    marked = parameters | {"text": f"{AGAIN_MARK}{text}"}
     return marked | {"entities": moved} if moved else marked

@@ -1,33 +1,32 @@
 """The courier's loop: settle what ended, fetch what is new, mark what goes, send it. One transaction a round."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import structlog
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.courier.calls import call_for, waiting_of
 from bot.courier.limits import Limits
-from bot.courier.outcomes import Outcome, Refused, attempt
-from bot.courier.queue import Queue, Waiting
-from bot.courier.settling import adopt, expire, settle
+from bot.courier.outcomes import Moved, Outcome, TryAgain, attempt
+from bot.courier.picking import Flight, Going, Picking
+from bot.courier.settling import adopt, is_still_ours, settle
 from bot.nursery import Nursery
 from bot.work.turn import House, Turn
 from storage import outbox
 from storage.bells import Bell
 from storage.database import Database
 from storage.presence import Presence
-from storage.tables import OutboxRow
 
 log = structlog.get_logger()
 
-_MOST_AT_ONCE = 30
-_READ_AT_ONCE = 500
 _LONGEST_WAIT = 1.0  # seconds: how soon a lost turn, or a row that rang no bell here, is noticed
+_BREAK = 1.0  # seconds to leave the database alone after a fault
+_LANDING = 2.0  # seconds that what is on its way has to arrive when we are stopped
+_FAULTS = (SQLAlchemyError, OSError, TimeoutError)
 
 Clock = Callable[[], datetime]
 
@@ -38,142 +37,129 @@ class Courier:
     def __init__(self, database: Database, bot: Bot, house: House, presence: Presence, limits: Limits) -> None:
         self._database, self._bot, self._house = database, bot, house
         self._presence, self._limits = presence, limits
-        self._queue = Queue()
-        self._ended: list[tuple[Waiting, Outcome]] = []
-        self._under_way = 0
-        self._turn_is_ours = False
+        self._picking = Picking(limits)
+        self._begun = False
+        self._flights: dict[int, Flight] = {}
+        self._ended: list[tuple[Flight, Outcome]] = []
+        self._never_left: dict[int, int] = {}
         self._wake = database.bells.listen(Bell.OUTBOX)
 
     async def run(self) -> None:
-        """Work until cancelled. What is on its way then is settled as in doubt by whoever comes next."""
+        """Work until cancelled; then let what is on its way arrive, for a moment.
+
+        What has no answer by then is settled as in doubt by whoever comes next.
+        """
         async with Nursery() as nursery:
-            while True:
-                try:
-                    busy = await self._have_turn() and await self._round(nursery)
-                except (SQLAlchemyError, OSError, TimeoutError) as fault:
-                    log.error("courier round failed", action="courier_fault", fault=repr(fault)[:300])
-                    self._turn_is_ours = False
-                    await asyncio.sleep(1.0)
-                    continue
-                if not busy:
-                    await self._wait()
+            try:
+                while True:
+                    await self._step(nursery)
+            finally:
+                await self._land()
 
-    async def _have_turn(self) -> bool:
-        """Whether we are the courier; on becoming it, take over what the last one left."""
-        had_it, self._turn_is_ours = self._turn_is_ours, await self._presence.take_courier_turn()
-        if not self._turn_is_ours or had_it:
-            return self._turn_is_ours
-        if self._under_way:
-            self._turn_is_ours = False
-            return False
-        self._queue, self._ended = Queue(), []
-        async with self._database.write() as session:
-            doubtful = await adopt(self._turn(session), session)
-        log.info("courier begins", action="courier_begins", in_doubt=doubtful)
-        return True
-
-    def _turn(self, session: Any) -> Turn:
-        return Turn(session, self._house.clock(), self._house)
+    async def _step(self, nursery: Nursery) -> None:
+        try:
+            busy = await self._round(nursery)
+        except _FAULTS as fault:
+            log.error("courier round failed", action="courier_fault", fault=repr(fault)[:300])
+            await asyncio.sleep(_BREAK)
+        else:
+            if not busy:
+                await self._wait()
 
     async def _round(self, nursery: Nursery) -> bool:
         """Do all that can be done now; false when there was nothing."""
         self._wake.clear()
-        ended, self._ended = self._ended, []
-        async with self._database.write() as session:
-            turn = self._turn(session)
-            again = await self._settle(turn, ended)
-            for waiting, _ in ended:
-                self._queue.free(waiting)
-            for row in again:
-                self._queue.add(waiting_of(row))
-            fresh = await self._fetch(turn)
-            going = await self._mark(turn)
-        for waiting, call in going:
-            self._under_way += 1
-            nursery.start(self._send(waiting, call), f"send {waiting.row_id}")
-        return bool(ended or fresh or going)
+        ended, going = list(self._ended), list[Going]()
+        try:
+            ours = await self._presence.take_courier_turn()
+            if not ours:
+                self._begun = False
+            if ours or ended:
+                async with self._database.write() as session:
+                    turn = Turn(session, self._house.clock(), self._house)
+                    await self._settle(turn, ended)
+                    if ours:
+                        going = await self._serve(turn, {flight.row_id for flight, _ in ended})
+        except BaseException:
+            self._begun = False  # what we know of the queue may not be what was committed
+            self._never_left |= self._picking.give_up()
+            raise
+        self._picking.committed()
+        self._landed(ended)
+        for flight, call in going:
+            self._depart(nursery, flight, call)
+        return bool(ended or going)
 
-    async def _settle(self, turn: Turn, ended: list[tuple[Waiting, Outcome]]) -> list[OutboxRow]:
-        rows = await outbox.by_ids(turn.session, [waiting.row_id for waiting, _ in ended]) if ended else {}
-        for waiting, outcome in ended:
-            if waiting.row_id in rows:
-                await settle(turn, rows[waiting.row_id], outcome)
-        return [row for row in rows.values() if row.state == "queued"]
+    async def _settle(self, turn: Turn, ended: list[tuple[Flight, Outcome]]) -> None:
+        """Write down how each call ended. What goes again is queued anew, as the row is now."""
+        ids = [flight.row_id for flight, _ in ended]
+        rows = await outbox.by_ids(turn.session, ids, lock=True) if ids else {}
+        for flight, outcome in ended:
+            row = rows.get(flight.row_id)
+            if row is not None and is_still_ours(row, flight.attempt, outcome):
+                if isinstance(outcome, Moved) and row.chat_id < 0:
+                    self._limits.follow(row.chat_id, outcome.chat_id)
+                    self._begun = False  # rows that are queued go elsewhere now
+                await settle(turn, row, outcome)
+        if ids and self._begun:
+            await turn.session.flush()
+            await self._picking.end(turn.session, [flight.waiting for flight, _ in ended])
 
-    async def _fetch(self, turn: Turn) -> int:
-        fresh = 0
-        while True:
-            rows = await outbox.queued(turn.session, self._queue.highest_id, _READ_AT_ONCE)
-            for row in rows:
-                self._queue.add(waiting_of(row))
-            fresh += len(rows)
-            if len(rows) < _READ_AT_ONCE:
-                return fresh
-
-    async def _mark(self, turn: Turn) -> list[tuple[Waiting, TelegramMethod[Any]]]:
-        """Mark what may go as on its way. What turns out to need no call is settled at once."""
-        taken = self._queue.take(self._limits, turn.now, asyncio.get_running_loop().time(), _MOST_AT_ONCE)
-        if not taken:
-            return []
-        marked = await outbox.mark_sending(turn.session, [waiting.row_id for waiting in taken])
-        needed_ids = [waiting.needs_id for waiting in taken if waiting.needs_id is not None]
-        rows = await outbox.by_ids(turn.session, [*marked, *needed_ids])
-        going: list[tuple[Waiting, TelegramMethod[Any]]] = []
-        for waiting in taken:
-            call = await self._prepare(turn, rows.get(waiting.row_id), rows.get(waiting.needs_id or 0), marked)
-            if isinstance(call, TelegramMethod):
-                going.append((waiting, call))
-            else:
-                self._put_down(waiting)
+    async def _serve(self, turn: Turn, settled: set[int]) -> list[Going]:
+        """Choose what goes now. On becoming the courier, first take over what the last one left."""
+        if not self._begun:
+            in_the_air = [flight for row_id, flight in self._flights.items() if row_id not in settled]
+            self._picking.begin([flight.waiting for flight in in_the_air])
+            doubtful = await adopt(turn, {flight.row_id for flight in in_the_air}, self._never_left)
+            await turn.session.flush()
+            log.info("courier begins", action="courier_begins", in_doubt=doubtful)
+        await self._picking.fetch(turn.session)
+        going = await self._picking.mark(turn)
+        self._begun = True
         return going
 
-    async def _prepare(
-        self, turn: Turn, row: OutboxRow | None, needed: OutboxRow | None, marked: set[int]
-    ) -> TelegramMethod[Any] | None:
-        if row is None or row.id not in marked:
-            return None
-        if row.expires_at is not None and row.expires_at <= turn.now:
-            await expire(turn, row)
-            return None
-        try:
-            call = call_for(row, needed)
-        except (ValueError, AttributeError) as fault:
-            call = Refused(f"not a call: {fault}"[:200])
+    def _landed(self, ended: list[tuple[Flight, Outcome]]) -> None:
+        del self._ended[: len(ended)]
+        for flight, _ in ended:
+            self._flights.pop(flight.row_id, None)
+        if self._begun:
+            self._never_left.clear()
+
+    def _depart(self, nursery: Nursery, flight: Flight, call: TelegramMethod[object] | Outcome) -> None:
+        self._flights[flight.row_id] = flight
         if isinstance(call, TelegramMethod):
-            return call
-        await settle(turn, row, call)
-        return None
+            nursery.start(self._send(flight, call), f"send {flight.row_id}")
+        else:
+            self._limits.release(flight.waiting.chat_id, flight.waiting.method)
+            self._ended.append((flight, call))
 
-    def _put_down(self, waiting: Waiting) -> None:
-        self._limits.end(waiting.chat_id, waiting.method, asyncio.get_running_loop().time())
-        self._queue.free(waiting)
-
-    async def _send(self, waiting: Waiting, call: TelegramMethod[Any]) -> None:
-        loop = asyncio.get_running_loop()
+    async def _send(self, flight: Flight, call: TelegramMethod[object]) -> None:
+        loop, waiting = asyncio.get_running_loop(), flight.waiting
         outcome = await attempt(self._bot, call)
         self._limits.end(waiting.chat_id, waiting.method, loop.time())
-        after = getattr(outcome, "after", None)
-        if after is not None:
-            self._limits.pause(waiting.chat_id, loop.time() + after)
-        self._under_way -= 1
-        self._ended.append((waiting, outcome))
+        if isinstance(outcome, TryAgain) and outcome.pause:
+            self._limits.pause(waiting.chat_id, loop.time() + (outcome.after or 0.0))
+        self._ended.append((flight, outcome))
         self._wake.set()
 
     async def _wait(self) -> None:
-        loop = asyncio.get_running_loop()
-        soonest = self._queue.next_at(self._limits, self._house.clock(), loop.time())
-        try:
+        soonest = self._picking.next_at(self._house.clock()) if self._begun else _LONGEST_WAIT
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(min(_LONGEST_WAIT, soonest)):
                 await self._wake.wait()
-        except TimeoutError:
-            await self._rescan()
 
-    async def _rescan(self) -> None:
-        """Find rows whose ids are lower than one already seen: on PostgreSQL ids do not commit in order."""
-        async with self._database.read() as session:
-            ids = await outbox.queued_ids(session)
-            missed = await outbox.by_ids(session, [row_id for row_id in ids if not self._queue.knows(row_id)])
-        self._queue.keep_only(ids)
-        for row in missed.values():
-            self._queue.add(waiting_of(row))
-        self._limits.forget_idle(asyncio.get_running_loop().time())
+    async def _land(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LANDING):
+                while len(self._ended) < len(self._flights):
+                    self._wake.clear()
+                    await self._wake.wait()
+        if not self._ended:
+            return
+        ended, self._begun = list(self._ended), False
+        try:
+            async with self._database.write() as session:
+                await self._settle(Turn(session, self._house.clock(), self._house), ended)
+            self._landed(ended)
+        except _FAULTS as fault:
+            log.error("what arrived last was not written down", action="courier_fault", fault=repr(fault)[:300])

@@ -23,15 +23,16 @@ class _Window:
     def __post_init__(self) -> None:
         self.ended: deque[float] = deque()
         self.under_way = 0
-        self.closed_until = 0.0
+        self.closed_until = float("-inf")
 
     def opens_at(self, now: float) -> float:
         """Return when the next call may start: `now` when at once, infinity while only an answer can tell."""
         while self.ended and self.ended[0] + self.span <= now:
             self.ended.popleft()
-        free_at = now
-        if self.under_way + len(self.ended) >= self.limit:
-            free_at = self.ended[0] + self.span if self.ended else float("inf")
+        too_many = self.under_way + len(self.ended) - self.limit + 1
+        if too_many <= 0:
+            return max(now, self.closed_until)
+        free_at = self.ended[too_many - 1] + self.span if too_many <= len(self.ended) else float("inf")
         return max(free_at, self.closed_until)
 
 
@@ -50,9 +51,12 @@ class Limits:
     def _windows(self, chat_id: int, method: str) -> list[_Window]:
         if method in LIGHT_METHODS:
             return [self._bot]
-        if chat_id > 0:
-            return [self._bot, self._chats[chat_id]]
-        return [self._bot, self._chats[chat_id], self._groups[chat_id]]
+        own = [self._bot, self._chats[chat_id]]
+        return own if chat_id > 0 else [*own, self._groups[chat_id]]
+
+    def bot_opens_at(self, now: float) -> float:
+        """Return when any call at all may start."""
+        return self._bot.opens_at(now)
 
     def opens_at(self, chat_id: int, method: str, now: float) -> float:
         """Return when a call may start, in monotonic seconds."""
@@ -67,10 +71,20 @@ class Limits:
             window.under_way -= 1
             window.ended.append(now)
 
+    def release(self, chat_id: int, method: str) -> None:
+        """Give back what `begin` took: the call was never made."""
+        for window in self._windows(chat_id, method):
+            window.under_way -= 1
+
     def pause(self, chat_id: int, until: float) -> None:
         """Obey a `retry_after`. Our counts keep private chats within theirs: there it is the bot that must wait."""
-        window = self._groups[chat_id] if chat_id < 0 else self._bot
+        window = self._chats[chat_id] if chat_id < 0 else self._bot
         window.closed_until = max(window.closed_until, until)
+
+    def follow(self, old: int, new: int) -> None:
+        """The group `old` is `new` now: what was sent to it counts on."""
+        for windows in (self._chats, self._groups):
+            windows[new] = windows[old]
 
     def forget_idle(self, now: float) -> None:
         """Drop the windows of chats in which nothing is counted any more."""

@@ -8,19 +8,22 @@
 | topic      | made again; a surplus one is closed afterwards                 |
 """
 
+from collections.abc import Container, Mapping
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.courier import topics
-from bot.courier.outcomes import InDoubt, Moved, Outcome, Refused, Sent, TopicGone, TryAgain, Unreachable
+from bot.courier.outcomes import InDoubt, Late, Moved, Outcome, Refused, Sent, TopicGone, TryAgain, Unreachable
 from bot.work import delivery
 from bot.work.turn import Turn
-from storage import outbox
+from storage import house, outbox
 from storage.tables import OutboxRow, OutboxState, SendKind
 
-_FIRST_DELAY, _LONGEST_DELAY = timedelta(milliseconds=500), timedelta(seconds=60)
+_FIRST_DELAY = timedelta(milliseconds=500)
+_LONGEST_DELAY = timedelta(seconds=60)
+_LONGEST_DELAY_IN_DOUBT = timedelta(hours=1)  # each try may reach the person once more
+_GROUP_AWAY = timedelta(seconds=60)
+_GIVE_UP_AFTER = timedelta(days=1)  # a customer's message; what staff must see is never given up
 
 
 async def settle(turn: Turn, row: OutboxRow, outcome: Outcome) -> None:
@@ -29,27 +32,22 @@ async def settle(turn: Turn, row: OutboxRow, outcome: Outcome) -> None:
         case Sent(result_id):
             await _sent(turn, row, result_id)
         case TryAgain(why, after):
-            delay = _back_off(row.attempts) if after is None else timedelta(seconds=after)
-            _queue_again(row, turn.now + delay, why)
+            delay = _back_off(row.attempts, _LONGEST_DELAY) if after is None else timedelta(seconds=after)
+            await _again(turn, row, delay, why)
         case InDoubt(why):
-            _doubt(row, turn.now, why)
+            await _doubt(turn, row, why)
         case Moved(chat_id):
-            await topics.follow_group(turn, row.chat_id, chat_id)
+            await topics.follow(turn, row, chat_id)
             _queue_again(row, turn.now, f"the group moved to {chat_id}")
-            row.chat_id = chat_id
         case TopicGone(why) if row.method != "createForumTopic" and row.customer_id is not None:
             await _heal(turn, row, why)
+        case Unreachable(why) if row.chat_id == await house.staff_group(turn.session):
+            _queue_again(row, turn.now + _GROUP_AWAY, why)  # until the bot is let in again: staff must see it
         case Refused(why):
-            _end(row, OutboxState.FAILED, turn.now, why)
+            _end(row, OutboxState.EXPIRED if isinstance(outcome, Late) else OutboxState.FAILED, turn.now, why)
             await delivery.failed(turn, row, unreachable=isinstance(outcome, Unreachable))
         case _:
             assert_never(outcome)
-
-
-async def expire(turn: Turn, row: OutboxRow) -> None:
-    """It is too late for this call to be of use."""
-    _end(row, OutboxState.EXPIRED, turn.now, "too late to be of use")
-    await delivery.failed(turn, row, unreachable=False)
 
 
 async def _sent(turn: Turn, row: OutboxRow, result_id: int | None) -> None:
@@ -60,12 +58,20 @@ async def _sent(turn: Turn, row: OutboxRow, result_id: int | None) -> None:
     await delivery.succeeded(turn, row)
 
 
-def _doubt(row: OutboxRow, now: datetime, why: str) -> None:
+async def _doubt(turn: Turn, row: OutboxRow, why: str) -> None:
     row.in_doubt += 1
     if row.kind == SendKind.GREETING:
-        _end(row, OutboxState.UNKNOWN, now, why)
+        _end(row, OutboxState.UNKNOWN, turn.now, why)
     else:
-        _queue_again(row, now + _back_off(row.attempts), why)
+        await _again(turn, row, _back_off(row.in_doubt, _LONGEST_DELAY_IN_DOUBT), why)
+
+
+async def _again(turn: Turn, row: OutboxRow, delay: timedelta, why: str) -> None:
+    if row.chat_id > 0 and row.created_at + _GIVE_UP_AFTER <= turn.now:
+        _end(row, OutboxState.UNKNOWN if row.in_doubt else OutboxState.FAILED, turn.now, why)
+        await delivery.failed(turn, row, unreachable=False)
+    else:
+        _queue_again(row, turn.now + delay, why)
 
 
 async def _heal(turn: Turn, row: OutboxRow, why: str) -> None:
@@ -75,7 +81,8 @@ async def _heal(turn: Turn, row: OutboxRow, why: str) -> None:
         return
     row.needs_id = await topics.make_again(turn, row)
     row.needs_field = "message_thread_id"
-    row.payload = {key: value for key, value in row.payload.items() if key != "reply_parameters"}
+    lost = ("reply_parameters", "message_thread_id")
+    row.payload = {key: value for key, value in row.payload.items() if key not in lost}
     _queue_again(row, turn.now, why)
 
 
@@ -87,15 +94,33 @@ def _end(row: OutboxRow, state: OutboxState, now: datetime, error: str | None) -
     row.state, row.ended_at, row.error = state, now, error
 
 
-def _back_off(attempts: int) -> timedelta:
-    """Return the wait before the next try: half a second, doubled each time, a minute at most."""
-    doublings: int = min(max(attempts - 1, 0), 10)
-    return min(_LONGEST_DELAY, _FIRST_DELAY * (1 << doublings))
+def _back_off(tries: int, longest: timedelta) -> timedelta:
+    """Return the wait before the next try: half a second, doubled each time, `longest` at most."""
+    doublings: int = min(max(tries - 1, 0), 20)
+    return min(longest, _FIRST_DELAY * (1 << doublings))
 
 
-async def adopt(turn: Turn, session: AsyncSession) -> int:
-    """Settle as in doubt what an earlier courier left on its way; return how many rows that were."""
-    rows = await outbox.on_their_way(session)
+async def adopt(turn: Turn, ours: Container[int], never_left: Mapping[int, int]) -> int:
+    """Settle as in doubt what an earlier courier left on its way; return how many rows that were.
+
+    `ours` are on their way still, and known to us. `never_left` are rows that we marked (at that attempt) in a
+    transaction whose commit was not confirmed: those were not sent.
+    """
+    rows = [row for row in await outbox.on_their_way(turn.session) if row.id not in ours]
     for row in rows:
-        await settle(turn, row, InDoubt("the courier stopped before an answer came"))
+        if never_left.get(row.id or 0) == row.attempts:
+            await settle(turn, row, TryAgain("it never left", 0.0))
+        else:
+            await settle(turn, row, InDoubt("the courier stopped before an answer came"))
     return len(rows)
+
+
+def is_still_ours(row: OutboxRow, attempt: int, outcome: Outcome) -> bool:
+    """Whether we may say how the row ended: another courier may have thought us dead, and taken it over.
+
+    That it was sent is worth knowing even then, unless the other one has sent it again already.
+    """
+    if row.attempts != attempt:
+        return False
+    late_news = isinstance(outcome, Sent) and row.state in (OutboxState.QUEUED, OutboxState.UNKNOWN)
+    return row.state == OutboxState.SENDING or late_news

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select, update
 from sqlmodel import col
 
+from bot.courier.outcomes import Outcome, Refused, TryAgain
 from bot.work import staffroom
 from bot.work.turn import Turn
 from storage import customers, house, outbox
@@ -50,25 +51,45 @@ async def _close_surplus(turn: Turn, row: OutboxRow, newest: int) -> None:
         await outbox.put(turn.session, probe)
 
 
+async def may_close(turn: Turn, row: OutboxRow) -> Outcome | None:
+    """Look again before a probe goes: what has become somebody's topic in the meantime must stay open."""
+    number = row.payload.get("message_thread_id")
+    if await customers.by_topic(turn.session, row.chat_id, int(number or 0)) is not None:
+        return Refused("a customer's topic")
+    if await outbox.topics_under_way(turn.session, row.chat_id):
+        return TryAgain("a topic is being made", 1.0)
+    return None
+
+
 async def make_again(turn: Turn, row: OutboxRow) -> int:
     """Return the row that makes the customer's topic anew; one row serves all that waits for it."""
     assert row.customer_id is not None
     customer = await customers.by_id(turn.session, row.customer_id, lock=True)
     assert customer is not None
-    waits_for = customer.topic_row_id
-    if customer.topic_id is None and waits_for is not None and waits_for != row.needs_id:
-        known = await turn.session.get(OutboxRow, waits_for)
-        if known is not None and known.state in outbox.PENDING:
-            return waits_for
-    customer.topic_id = None
+    newest = await turn.session.get(OutboxRow, customer.topic_row_id) if customer.topic_row_id else None
+    if newest is not None and newest.id != row.needs_id and newest.chat_id == row.chat_id:
+        if newest.state in outbox.PENDING:
+            return customer.topic_row_id or 0
+        if newest.result_id is not None and newest.result_id != row.payload.get("message_thread_id"):
+            return customer.topic_row_id or 0
     return await staffroom.open_topic(turn, customer, row.chat_id, Priority(row.priority))
 
 
-async def follow_group(turn: Turn, old: int, new: int) -> None:
-    """The group has another id now: what waits for it, whose topics it holds and who is in it go along."""
+async def follow(turn: Turn, row: OutboxRow, new: int) -> None:
+    """A group that this call names has another id now: the one it goes to, or the one it copies from."""
+    if row.chat_id < 0:
+        old, row.chat_id = row.chat_id, new
+    else:
+        old = int(row.payload.get("from_chat_id") or 0)
+        row.payload = row.payload | {"from_chat_id": new}
+    await _follow_group(turn, old, new)
+
+
+async def _follow_group(turn: Turn, old: int, new: int) -> None:
+    """What waits for the group, whose topics it holds and who is in it go along. Work, too, locks customers first."""
+    moved = update(Customer).where(col(Customer.topic_chat_id) == old).values(topic_chat_id=new)
+    await turn.session.execute(moved)
     if await house.staff_group(turn.session) == old:
         await house.write_note(turn.session, house.STAFF_GROUP, {"chat_id": new})
     await outbox.move(turn.session, old, new)
-    moved = update(Customer).where(col(Customer.topic_chat_id) == old).values(topic_chat_id=new)
-    await turn.session.execute(moved)
     await house.move_members(turn.session, old, new)

@@ -14,8 +14,8 @@ from storage.tables.columns import NEVER_REUSED, ROW_ID, words
 class CareCase(SQLModel, table=True):
     """One matter a customer brought. Its number is derived from its id, so two can never share one.
 
-    `first_answer_due_at` is the promise made at opening and never moves; `answer_due_at` is the one that stands now, None
-    while nothing is owed.
+    `first_answer_due_at` is the promise made at opening and never moves; `answer_due_at` is the one that stands now,
+    None while nothing is owed.
     """
 
     __tablename__ = "care_case"
