@@ -3,12 +3,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import socket
 import sys
+from pathlib import Path
 from typing import NoReturn
 
-from bot.sandbox.running import SandboxServer, address_of, furnished_state, listening_socket, serve
-from bot.sandbox.state import TOKEN
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.kept_file import InUseError, UnreadableError
+from bot.sandbox.running import SandboxServer, address_of, listening_socket, sandbox_server, serve
+from bot.sandbox.state import TOKEN, SandboxState
 
 
 def main() -> None:
@@ -19,19 +21,27 @@ def main() -> None:
     ratio = _number("LIMITS_RATIO", "1")
     if ratio <= 0:
         _refuse("LIMITS_RATIO must be more than 0; 1 is Telegram's own pace, 10 is ten times as fast.")
+    product_url = os.environ.get("SANDBOX_PRODUCT_URL") or "http://127.0.0.1:8080"
+    state = SandboxState(ratio, product_url, first_number=SandboxClock().first_number())
     try:
         listener = listening_socket(port)
     except OSError:
         _refuse(f"Port {port} is taken: stop what listens there, or set SANDBOX_PORT to another.")
-    product_url = os.environ.get("SANDBOX_PRODUCT_URL") or "http://127.0.0.1:8080"
+    server = _server(state)
     sys.stdout.write(f"The sandbox is at {address_of(listener)}\n")
     sys.stdout.flush()
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(run(listener, ratio, product_url))
+        asyncio.run(serve(server, listener))
 
 
-async def run(listener: socket.socket, ratio: float, product_url: str) -> None:
-    await serve(SandboxServer(furnished_state(ratio, product_url), signals=True), listener)
+def _server(state: SandboxState) -> SandboxServer:
+    kept = os.environ.get("SANDBOX_STATE", "").strip()
+    try:
+        return sandbox_server(state, Path(kept) if kept else None, signals=True)
+    except InUseError:
+        _refuse(f"Another sandbox keeps its state in {kept}: stop it, or set SANDBOX_STATE to another file.")
+    except (OSError, UnreadableError) as why:
+        _refuse(f"The sandbox cannot keep its state in {kept} ({why}): set SANDBOX_STATE to another file.")
 
 
 def _number(name: str, default: str) -> float:

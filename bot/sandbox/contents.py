@@ -54,7 +54,7 @@ def origin_of(state: SandboxState, source: Any) -> MessageOriginUser | MessageOr
 
 def user_from(state: SandboxState, given: dict[str, Any]) -> User:
     facts = {name: given.get(name) for name in ("last_name", "username", "language_code")}
-    number = given.get("id") or max([*state.people, 1000]) + 1
+    number = given.get("id") or state.new_person_id()
     return User(id=int(number), is_bot=False, first_name=given["first_name"], **facts)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import Any
 
 from bot.sandbox.errors import MisuseError
@@ -50,7 +49,7 @@ def leave(state: SandboxState, person: Person, room: Room) -> list[int]:
 def add_bot(state: SandboxState, person: Person, title: str, *, forum: bool) -> tuple[Room, list[int]]:
     """A person makes a new group with the bot in it, as an ordinary member. A forum is a supergroup."""
     room_id = state.new_group_id(supergroup=forum)
-    numbering = count(1) if forum else state.small_numbering
+    numbering = state.numbering_of(room_id) if forum else state.small_numbering
     room = Room(room_id, "supergroup" if forum else "group", numbering, title=title, is_forum=forum)
     room.members = {person.user.id: owner(person.user)}
     state.add_room(room)
@@ -79,10 +78,11 @@ def migrate(state: SandboxState, room: Room) -> tuple[Room, list[int]]:
     if room.is_private or room.migrated_to is not None:
         raise MisuseError("Only a group that has not moved yet can be migrated.")
     new_id = state.new_group_id(supergroup=True)
-    successor = Room(new_id, "supergroup", title=room.title, is_forum=room.is_forum)
+    numbering = room.numbering if room.is_forum else state.numbering_of(new_id)
+    successor = Room(new_id, "supergroup", numbering, title=room.title, is_forum=room.is_forum)
     successor.members = dict(room.members)
     if room.is_forum:
-        successor.numbering, successor.topics = room.numbering, dict(room.topics)
+        successor.topics = dict(room.topics)
         successor.messages = {
             number: message.model_copy(update={"chat": successor.card}) for number, message in room.messages.items()
         }

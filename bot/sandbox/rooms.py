@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 from aiogram.enums import ChatMemberStatus
 from aiogram.types import Chat, Message, User
 from aiogram.types.chat_member_union import ChatMemberUnion
+
+from bot.sandbox.numbers import Numbering
 
 GROUP_TYPES = ("group", "supergroup")
 PRESENT = ("creator", "administrator", "member", "restricted")
@@ -45,7 +45,7 @@ class Room:
 
     id: int
     type: str
-    numbering: Iterator[int] = field(default_factory=lambda: count(1))
+    numbering: Numbering
     title: str | None = None
     person: Person | None = None
     is_forum: bool = False

@@ -7,10 +7,12 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 
 from bot.sandbox.delivery import WebhookDelivery
+from bot.sandbox.keeping import Keeper, kept_state
 from bot.sandbox.server import build_app
 from bot.sandbox.spoiling import BreakableProtocol
 from bot.sandbox.state import SandboxState, furnish
@@ -27,7 +29,7 @@ class Sandbox:
 class SandboxServer(uvicorn.Server):
     """Tells waiting calls that it is time to go, and leaves signals alone inside somebody else's loop."""
 
-    def __init__(self, state: SandboxState, *, signals: bool) -> None:
+    def __init__(self, state: SandboxState, keeper: Keeper | None = None, *, signals: bool) -> None:
         config = uvicorn.Config(
             build_app(state),
             http=BreakableProtocol,
@@ -40,6 +42,7 @@ class SandboxServer(uvicorn.Server):
         )
         super().__init__(config)
         self.state = state
+        self.keeper = keeper
         self.ready = asyncio.Event()
         self._signals = signals
         self._stopped = asyncio.Event()
@@ -74,6 +77,8 @@ class SandboxServer(uvicorn.Server):
             connection.shutdown()
         await asyncio.sleep(0)  # idle connections are gone now; uvicorn would sleep before it looked
         await super().shutdown(sockets)
+        if self.keeper is not None:
+            await self.keeper.close()  # here: after this uvicorn raises the signal anew, and SIGTERM ends at once
 
 
 def listening_socket(port: int) -> socket.socket:
@@ -90,25 +95,30 @@ def listening_socket(port: int) -> socket.socket:
     return listener
 
 
-def furnished_state(ratio: float, product_url: str) -> SandboxState:
-    state = SandboxState(ratio, product_url)
-    furnish(state)
-    return state
+def sandbox_server(state: SandboxState, kept: Path | None, *, signals: bool) -> SandboxServer:
+    """A server of this state, or, with a file, of what was kept there.
+
+    Raises: InUseError, UnreadableError, OSError.
+    """
+    if kept is None:
+        furnish(state)
+        return SandboxServer(state, signals=signals)
+    keeper = kept_state(kept, state.fresh, furnish)
+    return SandboxServer(keeper.state, keeper, signals=signals)
 
 
 @contextlib.asynccontextmanager
 async def running_sandbox(
-    port: int = 0, ratio: float = 1.0, product_url: str = "http://127.0.0.1:8080"
+    port: int = 0, ratio: float = 1.0, product_url: str = "http://127.0.0.1:8080", kept: Path | None = None
 ) -> AsyncIterator[Sandbox]:
-    """A sandbox inside the running event loop; port 0 takes a free one."""
-    state = furnished_state(ratio, product_url)
+    """A sandbox inside the running event loop; port 0 takes a free one. It is kept in a file if one is named."""
+    server = sandbox_server(SandboxState(ratio, product_url), kept, signals=False)
     listener = listening_socket(port)
-    server = SandboxServer(state, signals=False)
     async with asyncio.TaskGroup() as group:
         group.create_task(serve(server, listener))
         try:
             await server.ready.wait()
-            yield Sandbox(address_of(listener), state)
+            yield Sandbox(address_of(listener), server.state)
         finally:
             server.stop()
 
@@ -117,6 +127,8 @@ async def serve(server: SandboxServer, listener: socket.socket) -> None:
     """Serve and deliver to webhooks until the server is told to stop."""
     async with asyncio.TaskGroup() as group:
         group.create_task(WebhookDelivery(server.state).run())
+        if server.keeper is not None:
+            group.create_task(server.keeper.run())
         await server.serve(sockets=[listener])
 
 

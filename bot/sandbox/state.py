@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import Any
 
 from aiogram.types import Message, User
@@ -16,6 +15,7 @@ from bot.sandbox.feed import Feed
 from bot.sandbox.files import FileStore
 from bot.sandbox.limits import Limits
 from bot.sandbox.membership import administrator, member, owner
+from bot.sandbox.numbers import Numbering, Numbers
 from bot.sandbox.profile import Profile
 from bot.sandbox.queries import Queries
 from bot.sandbox.record import Record
@@ -29,8 +29,11 @@ CARE_TEAM_ID = -1001000000001
 
 
 class SandboxState:
-    def __init__(self, ratio: float = 1.0, product_url: str = "http://127.0.0.1:8080") -> None:
+    def __init__(
+        self, ratio: float = 1.0, product_url: str = "http://127.0.0.1:8080", *, first_number: int = 1
+    ) -> None:
         self.product_url = product_url
+        self.first_number = first_number
         self.bot = User(
             id=BOT_ID,
             is_bot=True,
@@ -39,19 +42,22 @@ class SandboxState:
         )
         self.clock = SandboxClock()
         self.feed = Feed()
-        self.files = FileStore()
+        self.numbers = Numbers(first_number)
+        self.files = FileStore(self.numbers.named("files"))
         self.limits = Limits(ratio)
         self.faults = Faults()
         self.record = Record()
-        self.updates = UpdateQueue()
-        self.queries = Queries()
+        self.updates = UpdateQueue(self.numbers.named("updates"))
+        self.queries = Queries(self.numbers.named("taps"))
         self.profile = Profile()
         self.closing = Closing()
         self.people: dict[int, Person] = {}
         self.rooms: dict[int, Room] = {}
-        self.small_numbering = count(1)
-        self._group_ids = count(2)
-        self._album_ids = count(1)
+        self.small_numbering = self.numbers.named("small chats")
+
+    def fresh(self) -> SandboxState:
+        """Another one with nothing in it."""
+        return SandboxState(self.limits.ratio, self.product_url, first_number=self.first_number)
 
     def person(self, person_id: int) -> Person:
         if person_id not in self.people:
@@ -85,11 +91,18 @@ class SandboxState:
         self.feed.publish("chat", lambda: {"chat": dumped(room.card)})
 
     def new_group_id(self, *, supergroup: bool) -> int:
-        number = next(self._group_ids)
+        number = next(self.numbers.named("groups")) + 1  # the first is the care team's
         return -1001000000000 - number if supergroup else -1000000 - number
 
+    def new_person_id(self) -> int:
+        free = (1_000 + number for number in self.numbers.named("people"))
+        return next(number for number in free if number not in self.people)
+
+    def numbering_of(self, supergroup_id: int) -> Numbering:
+        return self.numbers.named(f"chat {supergroup_id}")
+
     def new_album_id(self) -> str:
-        return str(13_000_000_000_000_000 + next(self._album_ids))
+        return str(13_000_000_000_000_000 + next(self.numbers.named("albums")))
 
     def post(self, room: Room, sender: User, topic: Topic | None, content: dict[str, Any]) -> Message:
         """Put a message into a chat; the bot hears of it unless it is its own. `content` is fields of Message."""
@@ -150,8 +163,8 @@ def furnish(state: SandboxState) -> None:
         )
     mira = state.add_person(User(id=201, is_bot=False, first_name="Mira", language_code="en"), staff=True).user
     jonas = state.add_person(User(id=202, is_bot=False, first_name="Jonas", language_code="en"), staff=True).user
-    room = Room(CARE_TEAM_ID, "supergroup", title="Care team", is_forum=True)
-    next(room.numbering)  # 1 is the General topic's
+    room = Room(CARE_TEAM_ID, "supergroup", state.numbering_of(CARE_TEAM_ID), title="Care team", is_forum=True)
+    room.numbering.pass_over(1)  # which is the General topic's
     room.members = {
         mira.id: owner(mira),
         jonas.id: member(jonas),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.changes import Changes
+from bot.sandbox.numbers import Numbering
 
 UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}  # never sent unless asked for
 
@@ -14,6 +15,7 @@ UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}  # never
 @dataclass
 class Waiting:
     update: dict[str, Any]
+    serial: int = 0
     redelivered: bool = False
     handed: bool = False
 
@@ -23,9 +25,10 @@ class Waiting:
 
 
 class UpdateQueue:
-    def __init__(self) -> None:
+    def __init__(self, numbering: Numbering) -> None:
         self._waiting: list[Waiting] = []
-        self._next_id = 1
+        self._numbering = numbering
+        self._serial = 0
         self._allowed: list[str] | None = None
         self._changes = Changes()
         self.poller: asyncio.Future[str] | None = None
@@ -46,21 +49,27 @@ class UpdateQueue:
         """Queue an update and return its id, or None when this kind was not asked for."""
         if not self.wants(kind):
             return None
-        update_id = self._next_id
-        self._next_id += 1
+        update_id = next(self._numbering)
         self._put(Waiting({"update_id": update_id, kind: body}))
         return update_id
 
     def add_raw(self, update: dict[str, Any]) -> int:
         """Queue an update as it is given. An id that was used before is delivered once more."""
         given = update.get("update_id")
-        update_id = given if isinstance(given, int) else self._next_id
-        redelivered = update_id < self._next_id
-        self._next_id = max(self._next_id, update_id + 1)
+        update_id = given if isinstance(given, int) else self._numbering.next_one
+        redelivered = update_id < self._numbering.next_one
+        self._numbering.pass_over(update_id)
         self._put(Waiting({**update, "update_id": update_id}, redelivered=redelivered))
         return update_id
 
+    def restore(self, waiting: Waiting) -> None:
+        """Take back what waited when the process ended, in the order in which it came."""
+        self._serial = max(self._serial, waiting.serial)
+        self._waiting.append(waiting)
+
     def _put(self, waiting: Waiting) -> None:
+        self._serial += 1
+        waiting.serial = self._serial
         self._waiting.append(waiting)
         self.touch()
 
