@@ -90,6 +90,7 @@ def _customers() -> Router:
     press(taps.why, Tap("why", "touch_id"))
     press(taps.human, Tap("human"))
     press(taps.cases, Tap("cases"))
+    press(taps.emergency, Tap("emergency"))
     press(taps.other, Tap("other", "event_id"))
     press(taps.stale)
     router.edited_message.register(presence.edited)

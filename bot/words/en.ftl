@@ -110,7 +110,8 @@ opened-suggestion-out-of-hours =
     Our desk opens { $opens }; you'll hear from a colleague by { $due }.
 opened-emergency =
     If anyone is hurt or in danger, call { $emergency-number } now.
-    Our people have been alerted (case { $number }) and answer here by { $due }.
+    Our people have been alerted (case { $number }) and answer here by { $due }. Tell me what happened, and where you are.
+pressed-emergency = (pressed the button “Emergency”)
 emergency-again =
     If anyone is hurt or in danger, call { $emergency-number } now.
     I've passed on what you wrote (case { $number }).
@@ -222,6 +223,7 @@ why-follow-up = It follows up your own case.
 
 button-human = Talk to a person
 button-cases = My cases
+button-emergency = Emergency
 button-other-matter = It's another matter
 button-claim = Take
 button-resolve = Resolve

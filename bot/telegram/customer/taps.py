@@ -2,11 +2,13 @@
 
 from aiogram.types import CallbackQuery
 
-from bot.work.cases import asking, rating, resolving, status
+from bot.work.cases import asking, emergencies, rating, resolving, status
 from bot.work.cases.other_matter import as_a_new_case
 from bot.work.customers import profile
 from bot.work.errors import StaleButton
 from bot.work.outreach import stopping
+from bot.work.said import Said
+from bot.work.staffroom import LANGUAGE
 from bot.work.turn import Turn
 from care_rules.consent import Consent
 from care_rules.occasions import Birthday
@@ -69,6 +71,13 @@ async def why(_: CallbackQuery, turn: Turn, customer: Customer, touch_id: str) -
 
 async def human(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation) -> None:
     await asking.for_a_human(turn, customer, talk, None)
+
+
+async def emergency(tap: CallbackQuery, turn: Turn, customer: Customer) -> None:
+    """The button of an emergency needs no words, and no machine to read them."""
+    words = turn.house.words.text("pressed-emergency", LANGUAGE)
+    number = tap.message.message_id if tap.message else 0
+    await emergencies.report(turn, customer, Said(customer.telegram_id, (number,), words))
 
 
 async def cases(_: CallbackQuery, turn: Turn, customer: Customer) -> None:

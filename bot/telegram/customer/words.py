@@ -8,7 +8,7 @@ from bot.telegram.hearing import Heard
 from bot.telegram.reading import said_in
 from bot.work import flood as flooding
 from bot.work.buttons import Button, row, tap
-from bot.work.cases import adding, asking, opening, status, talking, unclear
+from bot.work.cases import adding, asking, emergencies, opening, status, talking, unclear
 from bot.work.customers.knowing import address
 from bot.work.outreach import stopping
 from bot.work.saying import say
@@ -40,15 +40,7 @@ async def suggestion(message: Message, turn: Turn, customer: Customer, talk: Con
 
 
 async def emergency(message: Message, turn: Turn, customer: Customer, album: Sequence[Message], flood: bool) -> None:
-    """The number to call comes first, whoever is talking; an open emergency gets the words."""
-    said = said_in(message, album)
-    known = [case for case in await _open(turn, customer) if case.kind == CaseKind.emergency]
-    if known:
-        await adding.keep(turn, customer, known[0], said)
-        if not flood:
-            await asking.repeat_emergency(turn, customer, known[0])
-    else:
-        await opening.open_case(turn, customer, CaseKind.emergency, said)
+    await emergencies.report(turn, customer, said_in(message, album), answered=flood)
 
 
 async def talk_to_human(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:

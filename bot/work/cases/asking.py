@@ -3,12 +3,12 @@
 from bot.work.cases import adding, opening, talking, unclear
 from bot.work.cases.relaying import relay
 from bot.work.said import Said
-from bot.work.saying import URGENT, react, say
+from bot.work.saying import react, say
 from bot.work.staffroom import tell_key
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind
 from storage import cases
-from storage.tables import CareCase, Conversation, Customer
+from storage.tables import Conversation, Customer
 
 
 async def for_a_human(turn: Turn, customer: Customer, talk: Conversation, said: Said | None) -> None:
@@ -43,16 +43,3 @@ async def pass_on(turn: Turn, customer: Customer, said: Said) -> None:
     else:
         await relay(turn, customer, said)
     await react(turn, customer, said.message_ids[0], talking.SEEN)
-
-
-async def repeat_emergency(turn: Turn, customer: Customer, case: CareCase) -> None:
-    """Say again whom to call, and that the words were passed on."""
-    await say(
-        turn,
-        customer,
-        "emergency-again",
-        manner=URGENT,
-        number=case.number,
-        emergency_number=turn.house.company.emergency_number,
-        hotline=turn.house.company.hotline or "",
-    )

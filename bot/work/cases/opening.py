@@ -1,6 +1,6 @@
 """Open a case: the customer is promised a time, staff get a card."""
 
-from bot.work.buttons import Button, row, tap
+from bot.work.buttons import Button, Rows, row, tap
 from bot.work.cases import card
 from bot.work.cases.events import BOT, customer_of, move, note
 from bot.work.cases.relaying import relay
@@ -29,7 +29,7 @@ async def open_case(
         turn,
         customer,
         _answer_key(turn, kind, answer or _usual_answer(kind, said)),
-        buttons=(row(Button("button-human", tap("human"))),),
+        buttons=_buttons(turn, kind),
         manner=URGENT if kind == CaseKind.emergency else REPLY,
         number=case.number,
         said=quote(said.text) or turn.house.words.text("no-words", customer.language),
@@ -57,6 +57,14 @@ async def _insert(turn: Turn, customer: Customer, kind: CaseKind, said: Said) ->
     note(turn, case, "opened", customer_of(customer), said.text, attached=said.attached)
     move(turn, case, Move.acknowledge, BOT)
     return case
+
+
+def _buttons(turn: Turn, kind: CaseKind) -> Rows:
+    """While the desk is closed an emergency must still find somebody."""
+    human = Button("button-human", tap("human"))
+    if kind == CaseKind.emergency or is_open(turn.now, turn.house.book.desk.working_hours):
+        return (row(human),)
+    return (row(human, Button("button-emergency", tap("emergency"))),)
 
 
 def _usual_answer(kind: CaseKind, said: Said) -> str:

@@ -37,6 +37,18 @@ async def test_out_of_hours_the_customer_hears_when_the_desk_opens(product: Prod
     assert "Our desk opens today 09:00; you will have an answer here by today 17:00" in await product.reply(ASHA)
 
 
+async def test_the_emergency_button_works_out_of_hours_and_with_no_machine(product: Product) -> None:
+    product.readings.down = True
+    product.clock.move_to(MONDAY_NOON + timedelta(hours=9))
+    await product.hears(ASHA, BROKEN_LID)
+    await product.reply(ASHA)
+    await product.tap(ASHA, ASHA, "Emergency")
+    told = await product.reply(ASHA)
+    assert told.startswith("If anyone is hurt or in danger, call 112 now.")
+    assert "answer here by today 21:15" in told
+    assert "EMERGENCY" in await product.reply(GROUP, count=2)
+
+
 async def test_an_answer_in_the_topic_reaches_the_customer(product: Product) -> None:
     _, topic = await _open_case(product)
     answer = await product.control.say(MIRA, "A new lid is on its way", chat=GROUP, topic=topic)

@@ -46,7 +46,7 @@ async def test_the_tier_chooses_the_words(known: Product) -> None:
     topic = (await known.next(GROUP, method="createForumTopic"))[0]["message_id"]
     await known.next(GROUP)
     await known.control.say(MIRA, "/tier gold", chat=GROUP, topic=topic)
-    assert await known.reply(GROUP) == "Asha is Gold now. Open cases keep the promise they were opened with."
+    assert await known.reply(GROUP) == "Asha Verma is Gold now. Open cases keep the promise they were opened with."
     await known.write(ASHA, close_cases=True)
     known.clock.move_to(NINE_IN_KOLKATA)
     await known.quiet(ASHA)
