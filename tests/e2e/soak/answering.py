@@ -22,6 +22,8 @@ def unanswered_or_twice(
         if is_again(entry) and core(entry) in said_before:
             answered |= before
         if not answered:
+            if core(entry) in said_before:
+                return [], [f"told again, unmarked, after {asks[max(before)]}: “{text[:80]}”"]
             return _as_findings(asks, max(before), text, nods)
         said_before.add(core(entry))
     last = max(answered)
