@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Database, is_sqlite
@@ -60,12 +61,23 @@ async def rows(session: AsyncSession) -> Rows:
     return Rows(*(int(number) for number in (await session.execute(_ROWS)).one()))
 
 
+class InTheMiddle(Exception):
+    """The product is inside a transaction, and not between two."""
+
+
 @asynccontextmanager
 async def standing_still(database: Database) -> AsyncIterator[AsyncSession]:
-    """Let nobody else commit: the product stands still before its next commit, wherever it is."""
+    """Let nobody else commit: the product stands still before its next commit, wherever it is.
+
+    Raises:
+        InTheMiddle: on PostgreSQL, where waiting for the product's transaction could end in a deadlock with it.
+    """
     async with database.write() as session:
         if not is_sqlite(database.url):
-            await session.execute(text("LOCK TABLE inbox, outbox IN EXCLUSIVE MODE"))
+            try:
+                await session.execute(text("LOCK TABLE inbox, outbox IN EXCLUSIVE MODE NOWAIT"))
+            except DBAPIError as refusal:
+                raise InTheMiddle from refusal
         yield session
 
 

@@ -72,7 +72,10 @@ class Killer:
         give_up_at = loop.time() + _PATIENCE
 
         async def killed() -> bool:
-            return await self._killed_in(aim, impatient=loop.time() > give_up_at)
+            try:
+                return await self._killed_in(aim, impatient=loop.time() > give_up_at)
+            except gaps.InTheMiddle:
+                return False
 
         await until(killed, "the product to be killed", within=60, look_every=_LOOK_EVERY)
         async with self.world.control.session.delete(f"{self.world.control.url}/sandbox/faults") as answer:
