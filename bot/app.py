@@ -1,20 +1,19 @@
 """The one composition root: every part is made here, and handed what it needs."""
 
 import contextlib
-import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import structlog
-import uvicorn
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from fastapi import FastAPI
 
+from bot import readiness
 from bot.clock import MovableClock
 from bot.courier.courier import Courier
 from bot.courier.limits import Limits
@@ -30,6 +29,7 @@ from bot.telegram.polling import poll
 from bot.telegram.routes import build_dispatcher
 from bot.telegram.worker import Worker
 from bot.web import create_web
+from bot.web.listening import WebServer
 from bot.words.catalogue import Catalogue
 from bot.work.turn import Company, House
 from care_rules.loading import load
@@ -149,43 +149,12 @@ def _threshold() -> float:
 
 
 def _web(outside: Outside, ingestion: Ingestion, clock: MovableClock | None) -> FastAPI:
-    settings, database, nlu = outside.settings, outside.database, outside.nlu
-
-    async def database_answers() -> str | None:
-        async with database.read() as session:
-            await notes.staff_group(session)
-        return None
-
-    async def nlu_answers() -> str | None:
-        return None if await nlu.is_up() else "free text is not read: words go to a human"
-
-    async def staff_group_known() -> str | None:
-        async with database.read() as session:
-            known = await notes.staff_group(session)
-        return None if known else "no staff group: send /setup in it, or set STAFF_CHAT_ID"
-
-    checks = {"database": database_answers, "nlu": nlu_answers, "staff group": staff_group_known}
+    settings = outside.settings
     ingest = ingestion.keep_raw if settings.webhook_address else None
     port = settings.sandbox_port
     origins = (settings.telegram_api_url, f"http://127.0.0.1:{port}", f"http://localhost:{port}")
+    checks = readiness.checks(outside.database, outside.nlu)
     return create_web(ingest, settings.webhook_secret or "", checks, clock, origins)
-
-
-class _WebServer(uvicorn.Server):
-    """Says when it listens, and leaves signals to whoever runs us."""
-
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._ready = ready
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._ready()
 
 
 async def serve(settings: Settings, ready: Callable[[], None]) -> None:
@@ -197,8 +166,8 @@ async def serve(settings: Settings, ready: Callable[[], None]) -> None:
         timer.start()
         try:
             async with Nursery() as nursery:
-                server = _WebServer(_listening(app), ready)
-                nursery.start(_served(server), "web")
+                server = WebServer(app.web, settings.web_host, settings.web_port, ready)
+                nursery.start(server.run_until_cancelled(), "web")
                 work(app, nursery)
         finally:
             timer.shutdown(wait=False)
@@ -212,26 +181,6 @@ def work(app: App, nursery: Nursery) -> None:
     nursery.start(app.worker.run(), "worker")
     if settings.webhook_address is None:
         nursery.start(poll(app.outside.bot, app.ingestion), "polling")
-
-
-def _listening(app: App) -> uvicorn.Config:
-    settings = app.outside.settings
-    return uvicorn.Config(
-        app.web,
-        host=settings.web_host,
-        port=settings.web_port,
-        log_level="warning",
-        access_log=False,
-        lifespan="off",
-    )
-
-
-async def _served(server: _WebServer) -> None:
-    """Serve until cancelled, and let go of the port."""
-    try:
-        await server.serve()
-    finally:
-        server.should_exit = True
 
 
 async def _note_staff_group(app: App) -> None:

@@ -5,7 +5,7 @@
 import sys
 from pathlib import Path
 
-from nlu.rasa_test import RasaError, Result, cross_validated, on_held_out
+from nlu.measuring import RasaError, Result, cross_validated, on_held_out
 from nlu.serving import Home, threshold_of
 from nlu.threshold import Guess
 from nlu.training import train

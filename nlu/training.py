@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from nlu.rasa_test import RasaError, cross_validated, run
+from nlu.measuring import RasaError, cross_validated, run
 from nlu.serving import Home, model_path, needs_training, prune, rasa_command, threshold_path
 from nlu.threshold import choose
 

@@ -6,8 +6,10 @@ from typing import Any
 from aiogram.enums import ContentType
 from aiogram.types import Message
 
+from bot.work.errors import StaleButton
 from bot.work.said import Said
 
+_DIGITS = 18  # what 64 bits hold
 # What belongs to a case when a customer sends it.
 FILES = (
     "photo",
@@ -52,3 +54,14 @@ def _files(message: Message) -> list[dict[str, Any]]:
         if value is not None:
             about[name] = value
     return [about]
+
+
+def number_in(text: str) -> int:
+    """Return the number that a button of ours carried.
+
+    Raises:
+        StaleButton: if it is none: an old button, or somebody else's hand.
+    """
+    if not text.isascii() or not text.isdecimal() or len(text) > _DIGITS:
+        raise StaleButton
+    return int(text)

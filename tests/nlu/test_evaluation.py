@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from nlu.evaluate import at_threshold, table
-from nlu.rasa_test import Result, on_held_out
+from nlu.measuring import Result, on_held_out
 from nlu.serving import Home, threshold_of
 from tests.nlu.texts import INTENTS, texts_in
 

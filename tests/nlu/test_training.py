@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from nlu import training
-from nlu.rasa_test import RasaError, Result, run
+from nlu.measuring import RasaError, Result, run
 from nlu.serving import RASA_VERSION, Command, Home, model_path, needs_training, rasa_command, threshold_path
 from nlu.training import train
 

@@ -2,6 +2,7 @@
 
 from aiogram.types import CallbackQuery
 
+from bot.telegram.reading import number_in
 from bot.work.cases import asking, emergencies, rating, resolving, status
 from bot.work.cases.other_matter import as_a_new_case
 from bot.work.customers import profile
@@ -16,15 +17,15 @@ from storage.tables import Conversation, Customer
 
 
 async def solved(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str) -> None:
-    await resolving.confirm(turn, customer, _number(case_id))
+    await resolving.confirm(turn, customer, number_in(case_id))
 
 
 async def unsolved(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str) -> None:
-    await resolving.reject(turn, customer, _number(case_id))
+    await resolving.reject(turn, customer, number_in(case_id))
 
 
 async def rate(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str, score: str) -> None:
-    await rating.rate(turn, customer, _number(case_id), _number(score))
+    await rating.rate(turn, customer, number_in(case_id), number_in(score))
 
 
 async def skip(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, question: str) -> None:
@@ -44,13 +45,13 @@ async def name(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversat
 
 
 async def birthday(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, month: str, day: str) -> None:
-    await profile.take_birthday(turn, customer, talk, Birthday(_number(month), _number(day)))
+    await profile.take_birthday(turn, customer, talk, Birthday(number_in(month), number_in(day)))
 
 
 async def birthday_with_year(
     _: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, month: str, day: str, year: str
 ) -> None:
-    await profile.take_birthday(turn, customer, talk, Birthday(_number(month), _number(day), _number(year)))
+    await profile.take_birthday(turn, customer, talk, Birthday(number_in(month), number_in(day), number_in(year)))
 
 
 async def zone(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, key: str) -> None:
@@ -66,7 +67,7 @@ async def resume(_: CallbackQuery, turn: Turn, customer: Customer) -> None:
 
 
 async def why(_: CallbackQuery, turn: Turn, customer: Customer, touch_id: str) -> None:
-    await stopping.why(turn, customer, _number(touch_id))
+    await stopping.why(turn, customer, number_in(touch_id))
 
 
 async def human(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation) -> None:
@@ -86,15 +87,9 @@ async def cases(_: CallbackQuery, turn: Turn, customer: Customer) -> None:
 
 async def other(_: CallbackQuery, turn: Turn, customer: Customer, event_id: str) -> None:
     """What was added to a case is another matter: it gets a case of its own."""
-    await as_a_new_case(turn, customer, _number(event_id))
+    await as_a_new_case(turn, customer, number_in(event_id))
 
 
 async def stale(_: CallbackQuery) -> None:
     """A button that no handler knows, from an earlier version or from a stranger's hand."""
     raise StaleButton
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > 18:
-        raise StaleButton
-    return int(text)

@@ -3,27 +3,22 @@
 from aiogram.types import CallbackQuery
 
 from bot.telegram.introductions import GroupRole
+from bot.telegram.reading import number_in
 from bot.work.cases import resolving
-from bot.work.errors import StaffOnly, StaleButton
+from bot.work.errors import StaffOnly
 from bot.work.said import Agent
 from bot.work.turn import Turn
 
 
 async def claim(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
-    await resolving.claim(turn, _allowed(role, agent), _number(case_id))
+    await resolving.claim(turn, _allowed(role, agent), number_in(case_id))
 
 
 async def resolve(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
-    await resolving.resolve(turn, _allowed(role, agent), _number(case_id))
+    await resolving.resolve(turn, _allowed(role, agent), number_in(case_id))
 
 
 def _allowed(role: GroupRole, agent: Agent) -> Agent:
     if not role.is_staff_group or not role.is_member:
         raise StaffOnly
     return agent
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > 18:
-        raise StaleButton
-    return int(text)
