@@ -39,7 +39,7 @@ class Birthday:
     def __post_init__(self) -> None:
         try:
             date(self.year or 2000, self.month, self.day)  # 2000 has a 29 February
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ImpossibleDate(day=self.day, month=self.month, year=self.year) from None
 
 

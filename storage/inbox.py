@@ -107,10 +107,13 @@ async def _whole(session: AsyncSession, head: InboxRow) -> list[InboxRow]:
     return list((await session.execute(select(InboxRow).where(*parts).order_by(col(InboxRow.id)))).scalars())
 
 
-async def next_ready_at(session: AsyncSession) -> datetime | None:
-    """Return when the earliest waiting row may be taken, in UTC, or None when nothing waits."""
-    waiting = select(func.min(col(InboxRow.ready_at))).where(col(InboxRow.state) == InboxState.WAITING)
-    moment: datetime | None = (await session.execute(waiting)).scalar()
+async def next_ready_at(session: AsyncSession, after: datetime) -> datetime | None:
+    """Return the first moment later than `after` at which a waiting row becomes ready, in UTC, or None.
+
+    What was ready by then and still waits is behind another in its lane, and comes when that one is done.
+    """
+    later = (col(InboxRow.state) == InboxState.WAITING, col(InboxRow.ready_at) > after)
+    moment: datetime | None = (await session.execute(select(func.min(col(InboxRow.ready_at))).where(*later))).scalar()
     return moment
 
 

@@ -4,7 +4,7 @@ from aiogram import Dispatcher, Router
 from aiogram.filters import Command
 
 from bot.telegram.customer import answers, files, presence, start, taps, words
-from bot.telegram.customer.answers import AnswersQuestion, IsScore, YesOrNo
+from bot.telegram.customer.answers import AnswersProfile, IsScore, TellsWhy, YesOrNo
 from bot.telegram.filters import (
     AnyCommand,
     Awaiting,
@@ -60,8 +60,8 @@ def _customers() -> Router:
     hear(answers.score, HasText(), Awaiting("rating"), IsScore())
     hear(answers.solved_or_not, HasText(), Awaiting("solved"), YesOrNo())
     hear(answers.consent, HasText(), Awaiting("consent"), YesOrNo())
-    hear(answers.what_went_wrong, HasText(), Awaiting("low-score"), AnswersQuestion())
-    hear(answers.profile_question, HasText(), Awaiting("name", "birthday", "zone"), AnswersQuestion())
+    hear(answers.what_went_wrong, HasText(), Awaiting("low-score"), TellsWhy())
+    hear(answers.profile_question, HasText(), Awaiting("name", "birthday", "zone"), AnswersProfile())
     hear(words.complaint, Means("complain"))
     hear(words.talk_to_human, Means("talk_to_human"))
     hear(words.case_status, Means("case_status"))

@@ -46,6 +46,7 @@ class Worker:
         self._unfinished: list[Unit] = []
         self._wake = database.bells.listen(Bell.INBOX)
         self._busy = 0
+        self._looked_at = house.clock()
 
     async def run(self) -> None:
         async with Nursery() as nursery:
@@ -63,19 +64,19 @@ class Worker:
         free = SIDE_BY_SIDE - self._busy
         if free <= 0:
             return
+        self._looked_at = self._house.clock()
         async with self._database.write() as session:
-            units = await inbox.take(session, self._house.clock(), self._presence.me, free)
+            units = await inbox.take(session, self._looked_at, self._presence.me, free)
         for unit in units:
             self._busy += 1
             nursery.start(self._in_hand(unit), f"unit {unit.first.id}")
 
     async def _wait(self) -> None:
         async with self._database.read() as session:
-            ready_at = await inbox.next_ready_at(session)
+            ready_at = await inbox.next_ready_at(session, self._looked_at)
         wait = _LONGEST_WAIT
         if ready_at is not None and self._busy < SIDE_BY_SIDE:
-            ahead = (ready_at - self._house.clock()).total_seconds()
-            wait = min(wait, ahead) if ahead > 0 else wait
+            wait = min(wait, max(0.0, (ready_at - self._house.clock()).total_seconds()))
         try:
             async with asyncio.timeout(wait):
                 await self._wake.wait()

@@ -11,14 +11,29 @@ from bot.work.turn import Turn
 from care_rules.consent import Consent
 from storage.tables import Conversation, Customer
 
-# What somebody may mean even while a question is open; these are never taken for the answer.
-_MATTERS = frozenset({"complain", "emergency", "talk_to_human", "stop_care", "case_status", "ask_question"})
+# What somebody may mean even while a question is open.
+_URGENT = frozenset({"emergency", "talk_to_human", "stop_care", "case_status"})
+_MATTERS = _URGENT | {"complain", "ask_question"}
 
 
-class AnswersQuestion(BaseFilter):
-    """Plain words after a question, unless they are clearly about something that matters more."""
+class TellsWhy(BaseFilter):
+    """Plain words after a low score: a complaint is just what was asked for."""
 
     async def __call__(self, _: Message, heard: Heard) -> bool:
+        return heard.intent not in _URGENT
+
+
+class AnswersProfile(BaseFilter):
+    """Words that can be read as the answer; else, whatever is not clearly about something that matters more.
+
+    "Call me Asha" is a name, whatever it looks like to a machine that does not know what was asked.
+    """
+
+    async def __call__(self, message: Message, heard: Heard, talk: Conversation, turn: Turn) -> bool:
+        if heard.phrase is not None or heard.intent == "emergency":
+            return False
+        if profile.can_read(turn, talk.awaiting or "", message.text or ""):
+            return talk.awaiting != "name" or heard.intent not in (_MATTERS - {"talk_to_human"})
         return heard.intent not in _MATTERS
 
 

@@ -92,10 +92,11 @@ async def test_a_forwarded_album_arrives_whole(product: Product) -> None:
 
 @pytest.mark.parametrize("kind", ["voice", "video_note", "audio"])
 async def test_what_the_bot_cannot_listen_to_goes_to_a_colleague(product: Product, kind: str) -> None:
-    await product.hears(ASHA, **{kind: True})
+    sound: dict[str, Any] = {kind: True}
+    await product.hears(ASHA, **sound)
     answer = await one_answer(product, ASHA)
     assert answer.startswith("I can't listen to voice messages, so a colleague will: it is case")
-    await product.hears(ASHA, **{kind: True})
+    await product.hears(ASHA, **sound)
     assert (await one_answer(product, ASHA)).startswith("I can't listen to voice messages, so I've put it with case")
     assert len(await cases(product)) == 1
     assert await copied_to_staff(product) == 2
