@@ -20,7 +20,7 @@ hello = { $known ->
 nameless = Customer { $id }
 
 start =
-    { hello } This is { $company }'s customer care.
+    { hello } This is customer care at { $company }.
     Tell me in your own words what happened or what you need: I'll note it, and a colleague will answer here.
     /cases shows where things stand, /human brings a person.
 help =

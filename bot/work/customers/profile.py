@@ -102,6 +102,19 @@ async def keep_name(turn: Turn, customer: Customer, talk: Conversation, name: st
     await _go_on(turn, customer, talk, "name")
 
 
+def can_read(turn: Turn, question: str, text: str) -> bool:
+    """Whether the text can be read as the answer to this question."""
+    company = turn.house.company
+    if question == "name":
+        return name_in(text) is not None
+    if question == "zone":
+        return time_zones.zone_in(text, turn.now, company.zone) is not None
+    try:
+        return birthday_in(text, day_first_in(company.country), turn.now.year) is not None
+    except ImpossibleDate:
+        return True
+
+
 async def take_birthday_words(turn: Turn, customer: Customer, talk: Conversation, text: str) -> None:
     """Read the birthday; ask which is meant when day and month could be either."""
     try:
