@@ -23,7 +23,7 @@ from bot.sandbox.spoiling import Spoiled, gone
 from bot.sandbox.state import TOKEN, SandboxState
 
 PAGE = Path(__file__).parent / "page"
-KEEP_ALIVE = 1.0  # seconds; also how soon an open page lets the server stop
+KEEP_ALIVE = 15.0  # seconds
 
 
 class BotApi:
@@ -71,6 +71,8 @@ def as_response(answer: Answer, state: SandboxState | None = None) -> Response:
 def events_route(state: SandboxState) -> Route:
     async def lines() -> AsyncIterator[str]:
         listener = state.feed.open()
+        closing = state.closing.watch()
+        closing.add_done_callback(lambda _: None if listener.full() else listener.put_nowait(": the end\n\n"))
         try:
             yield "retry: 1000\n\n"
             while not state.closing.is_set:
@@ -80,6 +82,7 @@ def events_route(state: SandboxState) -> Route:
                     yield ": still here\n\n"
         finally:
             state.feed.close(listener)
+            closing.cancel()
 
     async def events(_: Request) -> Response:
         return StreamingResponse(lines(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
