@@ -317,5 +317,5 @@ staff-help-general =
 staff-unknown-command = I don't know { $command }, and it was not sent to the customer. /help shows what there is.
 set-up-done = This is the staff group now. Each customer who needs you gets a topic here.
 stranger-group =
-    Hello. I am { $company }'s customer care and answer in private: press my name and write to me there.
+    Hello. I am customer care at { $company } and answer in private: press my name and write to me there.
     If this is the care team's own group: turn topics on, make me an administrator who may manage topics, and have the owner send /setup.

@@ -17,7 +17,7 @@ async def _staff_group(product: Product) -> int | None:
 async def test_a_strangers_group_is_greeted_once_and_left_in_peace(product: Product) -> None:
     group = int((await product.control.do("add_bot", by=RAMON, title="Ramon's friends", forum=True))["chat"])
     [greeting] = await product.quiet(group)
-    assert greeting.startswith("Hello. I am Lotus Pots's customer care and answer in private")
+    assert greeting.startswith("Hello. I am customer care at Lotus Pots and answer in private")
     await product.control.do("rights", by=RAMON, chat=group, rights={})
     for text in ("my order never came", "/help", "/tier gold", "STOP"):
         await product.control.say(RAMON, text, chat=group)

@@ -7,7 +7,7 @@ import pytest
 from tests.bot.bad_input.playing import all_done, customer, one_answer, private, shown_to_staff, told, topics
 from tests.bot.flows.product import ASHA, GROUP, MIRA, Product
 
-_HELLO = "This is Lotus Pots's customer care."
+_HELLO = "This is customer care at Lotus Pots."
 
 
 @pytest.mark.parametrize(

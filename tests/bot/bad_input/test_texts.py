@@ -99,7 +99,7 @@ async def test_unknown_commands_are_named_and_a_way_on_is_shown(product: Product
 async def test_start_twice_greets_twice_and_makes_one_customer(product: Product) -> None:
     for command in ("/start", "/Start", "/start@rapport_sandbox_bot"):
         await product.hears(ASHA, command)
-        assert (await one_answer(product, ASHA)).startswith("Hello Asha. This is Lotus Pots's customer care.")
+        assert (await one_answer(product, ASHA)).startswith("Hello Asha. This is customer care at Lotus Pots.")
     assert await cases(product) == []
     assert await all_done(product) == 3
     await works_on(product, ASHA)
