@@ -8,7 +8,7 @@ from bot.work.outreach.planning import row_of
 from bot.work.saying import Manner, write
 from bot.work.turn import Turn
 from care_rules.arbitration import Decision, Verdict
-from care_rules.planning import Planned, expires_at, look
+from care_rules.planning import Person, Planned, expires_at, look
 from care_rules.preview import text_for
 from storage import customers, plans
 from storage.tables import Customer, PlanRow, Priority, SendKind, Touch, TouchOutcome
@@ -32,16 +32,17 @@ async def tick(turn: Turn) -> int:
 
 async def _look(turn: Turn, customer: Customer, rows: list[PlanRow]) -> None:
     assert customer.id is not None
-    seen = look(turn.house.book, await person(turn, customer), map(_planned, rows), turn.now)
+    as_seen = await person(turn, customer)
+    seen = look(turn.house.book, as_seen, map(_planned, rows), turn.now)
     for decision in seen.decisions:
         if decision.verdict is not Verdict.wait:
-            await _settle(turn, customer, decision)
+            await _settle(turn, customer, as_seen, decision)
     for plan_row in rows:
         await plans.drop(turn.session, customer.id, plan_row.rule)
     await plans.write(turn.session, [row_of(customer.id, planned) for planned in seen.plan])
 
 
-async def _settle(turn: Turn, customer: Customer, decision: Decision) -> None:
+async def _settle(turn: Turn, customer: Customer, as_seen: Person, decision: Decision) -> None:
     """Write the touch, once for good, and the message if it is to be sent."""
     assert customer.id is not None
     sending = decision.verdict is Verdict.send
@@ -55,12 +56,11 @@ async def _settle(turn: Turn, customer: Customer, decision: Decision) -> None:
     )
     touch_id = await plans.decide_once(turn.session, touch)
     if touch_id is not None and sending:
-        await _send(turn, customer, decision, touch_id)
+        await _send(turn, customer, as_seen, decision, touch_id)
 
 
-async def _send(turn: Turn, customer: Customer, decision: Decision, touch_id: int) -> None:
+async def _send(turn: Turn, customer: Customer, as_seen: Person, decision: Decision, touch_id: int) -> None:
     rule = decision.candidate.rule
-    as_seen = await person(turn, customer)
     text = text_for(turn.house.book, rule, as_seen, turn.house.company.name)
     expires = expires_at(turn.house.book.rules[rule], decision.candidate.due_at, as_seen)
     manner = Manner(SendKind.GREETING, Priority.GREETING, max(expires - turn.now, timedelta(minutes=1)))
