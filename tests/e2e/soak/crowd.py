@@ -52,6 +52,9 @@ class Crowd:
             for person in self.lot.sample(self.people, self.size):
                 if self.world.updates >= self.allowed:
                     break
+                if self.world.is_waiting(person):
+                    await asyncio.sleep(0.01)
+                    continue
                 await self._does_something(person)
                 next_at += 1 / self.rate
                 await asyncio.sleep(max(0.0, next_at - loop.time()))

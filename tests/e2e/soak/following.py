@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.e2e.soak.asked import Ask
+from tests.e2e.soak.asked import AGAIN, UNASKED, Ask
 from tests.e2e.soak.world import GROUP, JONAS, MIRA, World
 
 _LOOK_EVERY = 0.1
@@ -16,11 +16,10 @@ _LOOK_EVERY = 0.1
 
 @dataclass
 class Following:
-    """Reads the record as it grows, and acts on it while `busy`."""
+    """Reads the record as it grows, and acts on it."""
 
     world: World
     lot: Random
-    busy: bool = True
     seen: int = 0
     answers: int = 0
     topics: dict[int, int] = field(default_factory=dict)
@@ -30,9 +29,15 @@ class Following:
         while True:
             for entry in await self.world.control.record(after=self.seen):
                 self.seen = entry["seq"]
-                if entry["delivered"] and self.busy:
+                if entry["delivered"]:
+                    self._notes_that_it_was_heard(entry)
                     await self._looks_at(entry)
             await asyncio.sleep(_LOOK_EVERY)
+
+    def _notes_that_it_was_heard(self, entry: dict[str, Any]) -> None:
+        text = str(entry["params"].get("text", ""))
+        if entry["chat_id"] in self.world.asks and not text.startswith(AGAIN) and not UNASKED.match(text):
+            self.world.heard[entry["chat_id"]] += 1
 
     async def _looks_at(self, entry: dict[str, Any]) -> None:
         if entry["method"] == "createForumTopic":

@@ -126,7 +126,6 @@ async def _played(stage: Stage, killer: Killer, size: Size) -> int:
         crowd.allowed = begun_at + size.updates
         await until(crowd.silent, "the crowd to have said everything", within=_SETTLES_WITHIN)
         speaking.cancel()
-        following.busy = False
         follows.cancel()
     return rasa_kills
 

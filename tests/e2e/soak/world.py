@@ -1,7 +1,7 @@
 """Everything that is done to the product from outside, noted as it is done."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from tests.sandbox.control import Control
 
 MIRA, JONAS, GROUP = 201, 202, SANDBOX_GROUP
 FIRST_GUEST = 5001
+_PATIENT_WITH = 5  # unanswered messages
 
 
 @dataclass
@@ -22,12 +23,17 @@ class World:
 
     control: Control
     asks: defaultdict[int, list[Ask]] = field(default_factory=lambda: defaultdict(list))
+    heard: Counter[int] = field(default_factory=Counter)
     carried: list[Carried] = field(default_factory=list)
     updates: int = 0
     redelivered: int = 0
     still: asyncio.Lock = field(default_factory=asyncio.Lock)
     names: dict[int, str] = field(default_factory=dict)
     pressed: set[str] = field(default_factory=set)
+
+    def is_waiting(self, person: int) -> bool:
+        """Whether the person has asked enough for now. More in a burst, as after a long silence, is taken for a flood."""
+        return len(self.asks[person]) - self.heard[person] >= _PATIENT_WITH
 
     async def arrive(self, person: int, name: str) -> None:
         await self.control.do("people", id=person, first_name=name, language_code="en")
