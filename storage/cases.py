@@ -14,7 +14,7 @@ LIVING = (*OPEN_STATES, CaseState.resolved)
 
 
 async def by_id(session: AsyncSession, case_id: int, *, lock: bool = False) -> CareCase | None:
-    return await session.get(CareCase, case_id, with_for_update=lock or None)
+    return await session.get(CareCase, case_id, with_for_update=lock or None, populate_existing=lock)
 
 
 async def open_of(session: AsyncSession, customer_id: int) -> list[CareCase]:

@@ -11,16 +11,19 @@ from storage.tables import Conversation, Customer
 
 async def by_telegram_id(session: AsyncSession, telegram_id: int, *, lock: bool = False) -> Customer | None:
     wanted = select(Customer).where(col(Customer.telegram_id) == telegram_id)
-    return (await session.execute(wanted.with_for_update() if lock else wanted)).scalar_one_or_none()
+    if lock:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    return (await session.execute(wanted)).scalar_one_or_none()
 
 
 async def by_id(session: AsyncSession, customer_id: int, *, lock: bool = False) -> Customer | None:
-    return await session.get(Customer, customer_id, with_for_update=lock or None)
+    """Return the customer; locked, they are read as they are now, whatever this session knew of them."""
+    return await session.get(Customer, customer_id, with_for_update=lock or None, populate_existing=lock)
 
 
 async def if_free(session: AsyncSession, customer_id: int) -> Customer | None:
     """Return the customer, locked; None if another transaction has them in hand."""
-    return await session.get(Customer, customer_id, with_for_update={"skip_locked": True})
+    return await session.get(Customer, customer_id, with_for_update={"skip_locked": True}, populate_existing=True)
 
 
 async def by_topic(session: AsyncSession, chat_id: int, topic_id: int) -> Customer | None:

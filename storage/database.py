@@ -51,6 +51,15 @@ class Database:
             for bell in marked(session):
                 self.bells.ring(bell)
 
+    @asynccontextmanager
+    async def at_rest(self) -> AsyncIterator[None]:
+        """No write is under way on SQLite while this is held: the moment to cancel those who might write next."""
+        if self._turn is None:
+            yield
+        else:
+            async with self._turn:
+                yield
+
     async def close(self) -> None:
         await self.engine.dispose()
 

@@ -1,8 +1,9 @@
 """House rules of the tests. Imports nothing heavy: the unit tests are to start at once."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,3 +28,30 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: skipped, which CI does not allow: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Any]:
+    """One real PostgreSQL for the whole run."""
+    from tests.databases import postgresql_server
+
+    with postgresql_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database, of each kind in turn."""
+    from tests.databases import postgresql_url, sqlite_url
+
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path)
+    return postgresql_url(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
+def postgresql_database_url(postgresql: Any) -> str:
+    """An empty database on PostgreSQL, for what only a server does."""
+    from tests.databases import postgresql_url
+
+    return postgresql_url(postgresql)

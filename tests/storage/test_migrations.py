@@ -1,0 +1,95 @@
+"""Migrations on tables with rows in them, and against the models."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import func, inspect, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
+
+from care_rules.cases import CaseState
+from storage.bells import Bells
+from storage.database import Database
+from storage.migrate import migrate, newest_revision, present_revision
+from storage.tables import CaseEvent, Conversation, HouseNote, StaffMember, Touch, TouchOutcome
+from tests.storage.rows import NOW, a_customer, call, case_of, plan_of, update
+
+
+async def _one_of_each(database: Database) -> None:
+    customer_id = await a_customer(database)
+    async with database.write() as session:
+        case = case_of(customer_id)
+        session.add(case)
+        await session.flush()
+        session.add_all(
+            [
+                CaseEvent(case_id=case.id or 0, at=NOW, what="open", actor="customer", to_state=CaseState.new),
+                Conversation(customer_id=customer_id, about={"case": 1}),
+                HouseNote(key="note", value={"one": 1}),
+                StaffMember(chat_id=-100, telegram_id=201, name="Mira", status="creator", seen_at=NOW),
+                update("1"),
+                call(customer_id=customer_id),
+                plan_of(customer_id),
+                Touch(
+                    customer_id=customer_id,
+                    rule="birthday",
+                    occasion="2026",
+                    outcome=TouchOutcome.SENT,
+                    decided_at=NOW,
+                ),
+            ]
+        )
+
+
+async def _counts(database: Database) -> dict[str, int]:
+    async with database.read() as session:
+        tables = SQLModel.metadata.sorted_tables
+        return {
+            table.name: (await session.execute(select(func.count()).select_from(table))).scalar_one()
+            for table in tables
+        }
+
+
+async def test_up_down_up_on_tables_with_rows(database: Database) -> None:
+    await _one_of_each(database)
+    assert set((await _counts(database)).values()) == {1}
+    assert await present_revision(database.engine) == newest_revision()
+
+    await migrate(database.engine, "base", down=True)
+    assert await present_revision(database.engine) is None
+    async with database.engine.connect() as connection:
+        left = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    assert set(left) <= {"alembic_version"}
+
+    await migrate(database.engine)
+    assert set((await _counts(database)).values()) == {0}
+    await _one_of_each(database)
+
+
+async def test_migrating_again_keeps_what_is_there(database: Database) -> None:
+    await _one_of_each(database)
+    await migrate(database.engine)
+    assert set((await _counts(database)).values()) == {1}
+
+
+async def test_the_models_equal_the_migrations(database: Database) -> None:
+    def differences(connection: Connection) -> list[object]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, SQLModel.metadata))
+
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_a_failed_migration_leaves_nothing(database_url: str) -> None:
+    database = Database(database_url, Bells())
+    async with database.engine.begin() as connection:
+        await connection.exec_driver_sql("CREATE TABLE touch (id INTEGER)")
+    with pytest.raises(DBAPIError, match="touch"):
+        await migrate(database.engine)
+    assert await present_revision(database.engine) is None
+    async with database.engine.connect() as connection:
+        left = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    await database.close()
+    assert left == ["touch"]
