@@ -1,5 +1,6 @@
 """The one composition root: every part is made here, and handed what it needs."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -168,9 +169,20 @@ async def serve(settings: Settings, ready: Callable[[], None]) -> None:
             async with Nursery() as nursery:
                 server = WebServer(app.web, settings.web_host, settings.web_port, ready)
                 nursery.start(server.run_until_cancelled(), "web")
-                work(app, nursery)
+                await work_until_cancelled(app, nursery)
         finally:
             timer.shutdown(wait=False)
+
+
+async def work_until_cancelled(app: App, nursery: Nursery) -> None:
+    """Turn updates into messages until cancelled; no write is cut short by that."""
+    work(app, nursery)
+    try:
+        await asyncio.Event().wait()
+    finally:
+        async with app.outside.database.at_rest():
+            nursery.cancel_all()
+            await asyncio.sleep(0)
 
 
 def work(app: App, nursery: Nursery) -> None:

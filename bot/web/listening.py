@@ -1,5 +1,6 @@
 """The web edge's server, inside somebody else's event loop."""
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import Callable, Iterator
@@ -7,14 +8,16 @@ from collections.abc import Callable, Iterator
 import uvicorn
 from fastapi import FastAPI
 
+_PATIENCE = 2  # seconds that answers under way may take when it stops
+
 
 class WebServer(uvicorn.Server):
     """Says when it listens, and leaves signals to whoever runs us."""
 
     def __init__(self, web: FastAPI, host: str, port: int, ready: Callable[[], None]) -> None:
-        super().__init__(
-            uvicorn.Config(web, host=host, port=port, log_level="warning", access_log=False, lifespan="off")
-        )
+        config = uvicorn.Config(web, host=host, port=port, log_level="warning", access_log=False, lifespan="off")
+        config.timeout_graceful_shutdown = _PATIENCE
+        super().__init__(config)
         self._ready = ready
 
     @contextlib.contextmanager
@@ -30,5 +33,7 @@ class WebServer(uvicorn.Server):
         """Serve, and let go of the port when cancelled."""
         try:
             await self.serve()
-        finally:
+        except asyncio.CancelledError:
             self.should_exit = True
+            await self.shutdown()
+            raise

@@ -15,6 +15,7 @@ from bot.app import BOOK, SANDBOX_GROUP, App, build, work
 from bot.nursery import Nursery
 from bot.sandbox import Sandbox, running_sandbox
 from bot.settings import load_settings
+from bot.web.listening import WebServer
 from bot.work.outreach import planning
 from bot.work.turn import Turn
 from care_rules.cases import CaseState
@@ -204,9 +205,9 @@ async def _migrated(database_url: str) -> None:
 
 @contextlib.asynccontextmanager
 async def running_product(
-    database_url: str, folder: Path, *, book: Path = BOOK, sandbox: Sandbox | None = None
+    database_url: str, folder: Path, *, book: Path = BOOK, sandbox: Sandbox | None = None, **more: Any
 ) -> AsyncIterator[Product]:
-    """Start a sandbox and the product before it."""
+    """Start a sandbox and the product before it; `more` are further settings. With a webhook the web edge listens."""
     async with contextlib.AsyncExitStack() as stack:
         if sandbox is None:
             sandbox = await stack.enter_async_context(running_sandbox(port=0, ratio=FAST))
@@ -221,6 +222,7 @@ async def running_product(
             company_name="Lotus Pots",
             company_country="IN",
             company_time_zone="UTC",
+            **more,
         )
         readings, clock = Readings(), WallClock()
         await _migrated(settings.database_url)
@@ -229,7 +231,14 @@ async def running_product(
             await house.write_note(transaction, house.STAFF_GROUP, {"chat_id": GROUP})
         nursery = await stack.enter_async_context(Nursery())
         work(app, nursery)
+        if settings.webhook_address is not None:
+            listening = asyncio.Event()
+            server = WebServer(app.web, settings.web_host, settings.web_port, listening.set)
+            nursery.start(server.run_until_cancelled(), "web")
+            await listening.wait()
         try:
             yield Product(app, sandbox, Control(sandbox.url, session), readings, clock)
         finally:
-            nursery.cancel_all()
+            async with app.outside.database.at_rest():
+                nursery.cancel_all()
+                await asyncio.sleep(0)
