@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.kept_file import InUseError, UnreadableError
+from bot.sandbox.limits import FASTEST, SLOWEST
 from bot.sandbox.running import SandboxServer, address_of, listening_socket, sandbox_server, serve
 from bot.sandbox.state import TOKEN, SandboxState
 
@@ -19,8 +20,8 @@ def main() -> None:
         _refuse(f"The sandbox does not start beside a real bot: unset BOT_TOKEN, or set it to {TOKEN}.")
     port = int(_number("SANDBOX_PORT", "8081"))
     ratio = _number("LIMITS_RATIO", "1")
-    if ratio <= 0:
-        _refuse("LIMITS_RATIO must be more than 0; 1 is Telegram's own pace, 10 is ten times as fast.")
+    if not SLOWEST <= ratio <= FASTEST:
+        _refuse("LIMITS_RATIO must be more than 0, at least 0.001; 1 is Telegram's own pace, 10 is ten times as fast.")
     product_url = os.environ.get("SANDBOX_PRODUCT_URL") or "http://127.0.0.1:8080"
     state = SandboxState(ratio, product_url, first_number=SandboxClock().first_number())
     try:

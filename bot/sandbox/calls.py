@@ -12,7 +12,7 @@ from bot.sandbox.dumping import dumped
 from bot.sandbox.errors import RefusedError, too_many_requests
 from bot.sandbox.faults import AFTER_DELIVERY, Fault
 from bot.sandbox.methods import HANDLERS, METHODS
-from bot.sandbox.parsing import Parameters, method_call
+from bot.sandbox.parsing import NUMBER, Parameters, method_call
 from bot.sandbox.record import Entry
 from bot.sandbox.state import SandboxState
 
@@ -90,7 +90,7 @@ def _spoiled_before(fault: Fault) -> Answer:
 
 
 def _number(chat_id: Any) -> int | str | None:
-    if isinstance(chat_id, str) and chat_id.removeprefix("-").isdigit():
+    if isinstance(chat_id, str) and NUMBER.fullmatch(chat_id):
         return int(chat_id)
     return chat_id if isinstance(chat_id, int | str) else None
 

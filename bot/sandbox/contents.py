@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-import binascii
+import re
 import struct
 import zlib
 from typing import Any
@@ -14,32 +14,47 @@ from bot.sandbox.detecting import detected
 from bot.sandbox.errors import MisuseError
 from bot.sandbox.media import KINDS, MIME_TYPES, attachment
 from bot.sandbox.state import SandboxState
+from bot.sandbox.told import Told, measure_in, number_in, number_or_none, object_in, objects_in, text_in, text_or_none
+
+MIME_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}", re.ASCII)
 
 
-def content_from(state: SandboxState, given: dict[str, Any]) -> dict[str, Any]:
+def content_from(state: SandboxState, given: Told) -> dict[str, Any]:
     """Fields of Message for `text`, one of the file kinds, `location` or `contact`."""
     for kind in KINDS:
         if given.get(kind):
-            return _file(state, kind, given[kind], given.get("text") or given.get("caption"))
+            return _file(state, kind, given[kind], text_or_none(given, "text") or text_or_none(given, "caption"))
     if given.get("location"):
-        place = given["location"]
-        return {"location": Location(latitude=float(place["latitude"]), longitude=float(place["longitude"]))}
+        place = object_in(given, "location")
+        latitude, longitude = measure_in(place, "latitude", -90, 90), measure_in(place, "longitude", -180, 180)
+        return {"location": Location(latitude=latitude, longitude=longitude)}
     if given.get("contact"):
-        return {"contact": Contact(**{name: value for name, value in given["contact"].items() if value is not None})}
+        return {"contact": _contact(object_in(given, "contact"))}
     if given.get("text") is None:
         raise MisuseError("Nothing was said: give text, a file, a location or a contact.")
-    return {"text": given["text"], "entities": detected(given["text"]) or None}
+    text = text_in(given, "text")
+    return {"text": text, "entities": detected(text) or None}
 
 
-def contents_from(state: SandboxState, given: dict[str, Any]) -> list[dict[str, Any]]:
+def _contact(given: Told) -> Contact:
+    names = ("last_name", "vcard")
+    return Contact(
+        phone_number=text_in(given, "phone_number"),
+        first_name=text_in(given, "first_name"),
+        user_id=number_or_none(given, "user_id"),
+        **{name: text_or_none(given, name) for name in names},
+    )
+
+
+def contents_from(state: SandboxState, given: Told) -> list[dict[str, Any]]:
     """One content, or those of an album, which share an id."""
     if not given.get("album"):
         return [content_from(state, given)]
-    if not 2 <= len(given["album"]) <= 10:
+    album = objects_in(given, "album")
+    if not 2 <= len(album) <= 10:
         raise MisuseError("An album has 2 to 10 parts.")
-    parts = [content_from(state, part) for part in given["album"]]
-    if given.get("text"):
-        parts[0].update(_caption(given["text"]))
+    parts = [content_from(state, part) for part in album]
+    parts[0].update(_caption(text_or_none(given, "text")))
     album_id = state.new_album_id()
     return [{**part, "media_group_id": album_id} for part in parts]
 
@@ -47,27 +62,40 @@ def contents_from(state: SandboxState, given: dict[str, Any]) -> list[dict[str, 
 def origin_of(state: SandboxState, source: Any) -> MessageOriginUser | MessageOriginHiddenUser:
     """Where a forward comes from: the id of a person, or the name of somebody who hides their account."""
     date = state.clock.now()
-    if isinstance(source, int):
-        return MessageOriginUser(date=date, sender_user=state.person(source).user)
-    return MessageOriginHiddenUser(date=date, sender_user_name=str(source))
+    if isinstance(source, str):
+        return MessageOriginHiddenUser(date=date, sender_user_name=source)
+    return MessageOriginUser(
+        date=date, sender_user=state.person(number_in({"forward_from": source}, "forward_from")).user
+    )
 
 
-def user_from(state: SandboxState, given: dict[str, Any]) -> User:
-    facts = {name: given.get(name) for name in ("last_name", "username", "language_code")}
-    number = given.get("id") or state.new_person_id()
-    return User(id=int(number), is_bot=False, first_name=given["first_name"], **facts)
+def user_from(state: SandboxState, given: Told) -> User:
+    facts: dict[str, Any] = {n: text_or_none(given, n) for n in ("last_name", "username", "language_code")}
+    first_name, number = text_in(given, "first_name"), number_or_none(given, "id")
+    if number is not None and (number < 1 or number == state.bot.id):
+        raise MisuseError(f"A person's id is more than 0, and not {state.bot.id}, which is the bot's.")
+    return User(id=number or state.new_person_id(), is_bot=False, first_name=first_name, **facts)
 
 
 def _file(state: SandboxState, kind: str, given: Any, caption: str | None) -> dict[str, Any]:
-    facts: dict[str, Any] = given if isinstance(given, dict) else {}
+    if given is not True and not isinstance(given, str | dict):
+        raise MisuseError(f"{kind} must be true, its content in base64, or an object.")
+    facts = _facts(given if isinstance(given, dict) else {})
     encoded = given if isinstance(given, str) else facts.get("content")
     try:
         content = base64.b64decode(encoded, validate=True) if encoded else sample(kind)
-    except binascii.Error:
+    except ValueError:
         raise MisuseError(f"The content of {kind} is not base64.") from None
+    mime_type = facts.get("mime_type") or MIME_TYPES[kind]
+    if not MIME_TYPE.fullmatch(mime_type):
+        raise MisuseError(f"mime_type must be one such as {MIME_TYPES[kind]}.")
     name = facts.get("file_name") or (None if kind in ("photo", "voice", "sticker") else f"{kind}.bin")
-    stored = state.files.keep(kind, content, name, facts.get("mime_type") or MIME_TYPES[kind])
-    return {**attachment(stored, facts), **_caption(caption)}
+    return {**attachment(state.files.keep(kind, content, name, mime_type), facts), **_caption(caption)}
+
+
+def _facts(given: Told) -> Told:
+    texts = {name: text_or_none(given, name) for name in ("content", "file_name", "mime_type", "emoji", "title")}
+    return texts | {name: number_or_none(given, name) for name in ("duration", "width", "height", "length")}
 
 
 def _caption(text: str | None) -> dict[str, Any]:

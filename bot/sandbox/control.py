@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
@@ -17,8 +18,10 @@ from bot.sandbox.errors import MisuseError
 from bot.sandbox.picture import whole_state
 from bot.sandbox.record import as_json
 from bot.sandbox.state import SandboxState
+from bot.sandbox.told import body_told
 
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
+NUMBER = re.compile(r"-?[0-9]{1,18}")
 MOST_MESSAGES = 300
 LONGEST_WAIT = 60  # seconds
 
@@ -31,19 +34,12 @@ def as_answer(body: Any, status: int = 200) -> Response:
 def deed_endpoint(state: SandboxState, deed: Deed) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         try:
-            given = json.loads(await request.body() or b"{}")
-            if not isinstance(given, dict):
-                raise MisuseError("The body must be a JSON object.")
-            return as_answer(deed(state, given))
+            return as_answer(deed(state, body_told(await request.body())))
         except MisuseError as misuse:
             return as_answer({"error": str(misuse)}, misuse.status)
-        except KeyError as missing:
-            return as_answer({"error": f"{missing.args[0]} is missing."}, 400)
         except ValidationError as invalid:
             first = invalid.errors(include_url=False)[0]
-            return as_answer({"error": f"{'.'.join(map(str, first['loc']))}: {first['msg']}"}, 400)
-        except (TypeError, ValueError, AttributeError) as error:
-            return as_answer({"error": f"Not understood: {error}"}, 400)
+            return as_answer({"error": f"{'.'.join(map(str, first['loc']))}: {first['msg']}."}, 400)
 
     return endpoint
 
@@ -71,6 +67,7 @@ def state_endpoint(state: SandboxState) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         asked = request.query_params
         most = _number(asked.get("messages"))
+        most = None if most is None else max(most, 0)
         return as_answer(whole_state(state, MOST_MESSAGES if most is None else most, _number(asked.get("chat"))))
 
     return endpoint
@@ -98,7 +95,7 @@ def file_endpoint(state: SandboxState) -> Endpoint:
 
 
 def _number(given: str | None) -> int | None:
-    return int(given) if given and given.removeprefix("-").isdigit() else None
+    return int(given) if given and NUMBER.fullmatch(given) else None
 
 
 def control_routes(state: SandboxState) -> list[Route]:

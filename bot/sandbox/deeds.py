@@ -12,27 +12,31 @@ from bot.sandbox.contents import contents_from, origin_of, user_from
 from bot.sandbox.dumping import dumped
 from bot.sandbox.errors import MisuseError
 from bot.sandbox.faults import KINDS, Fault
+from bot.sandbox.limits import FASTEST, SLOWEST
 from bot.sandbox.rooms import Person, Room
 from bot.sandbox.state import SandboxState
+from bot.sandbox.told import Told as Given
+from bot.sandbox.told import is_on, measure_in, number_in, number_or_none, object_in, text_in, text_or_none
 
-Given: TypeAlias = dict[str, Any]
+CENTURIES = 200 * 365.25 * 86_400  # seconds
 Deed: TypeAlias = Callable[[SandboxState, Given], dict[str, Any]]
 
 
 def _place(state: SandboxState, given: Given) -> tuple[Person, Room]:
-    person = state.person(given["as"])
-    return person, acting.room_of(state, person, given.get("chat"))
+    person = state.person(number_in(given, "as"))
+    return person, acting.room_of(state, person, number_or_none(given, "chat"))
 
 
 def people(state: SandboxState, given: Given) -> dict[str, Any]:
-    person = state.add_person(user_from(state, given), staff=bool(given.get("staff")))
+    person = state.add_person(user_from(state, given), staff=is_on(given, "staff"))
     return {**dumped(person.user), "staff": person.staff}
 
 
 def say(state: SandboxState, given: Given) -> dict[str, Any]:
     person, room = _place(state, given)
-    replied = acting.message_of(room, given["reply_to"]) if given.get("reply_to") else None
-    thread_id = given.get("topic") or (replied.message_thread_id if replied is not None else None)
+    answered = number_or_none(given, "reply_to")
+    replied = acting.message_of(room, answered) if answered else None
+    thread_id = number_or_none(given, "topic") or (replied.message_thread_id if replied is not None else None)
     topic = acting.topic_of(room, person, thread_id)
     contents = contents_from(state, given)
     for content in contents:
@@ -46,43 +50,51 @@ def say(state: SandboxState, given: Given) -> dict[str, Any]:
 
 def edit(state: SandboxState, given: Given) -> dict[str, Any]:
     person, room = _place(state, given)
-    return {"update_id": acting.edit(state, person, room, given["message_id"], given["text"])}
+    return {"update_id": acting.edit(state, person, room, number_in(given, "message_id"), text_in(given, "text"))}
 
 
 def react(state: SandboxState, given: Given) -> dict[str, Any]:
     person, room = _place(state, given)
-    return {"update_id": acting.react(state, person, room, given["message_id"], given.get("emoji"))}
+    return {
+        "update_id": acting.react(state, person, room, number_in(given, "message_id"), text_or_none(given, "emoji"))
+    }
 
 
 def tap(state: SandboxState, given: Given) -> dict[str, Any]:
-    person = state.person(given["as"])
+    person = state.person(number_in(given, "as"))
     # Whoever sees a message can press its buttons; in tests also somebody who has left the group since.
-    room = state.room(given.get("chat") or person.user.id)
-    data = given.get("data")
+    room = state.room(number_or_none(given, "chat") or person.user.id)
+    message_id, data = number_in(given, "message_id"), text_or_none(given, "data")
     if data is None:
-        data = acting.button_data(room, given["message_id"], given["row"], given["col"])
-    update_id, query_id = acting.tap(state, person, room, given["message_id"], data)
+        data = acting.button_data(room, message_id, number_in(given, "row"), number_in(given, "col"))
+    update_id, query_id = acting.tap(state, person, room, message_id, data)
     return {"update_id": update_id, "query_id": query_id}
 
 
 def block(state: SandboxState, given: Given) -> dict[str, Any]:
-    return {"update_ids": groups.block(state, state.person(given["as"]))}
+    return {"update_ids": groups.block(state, state.person(number_in(given, "as")))}
 
 
 def unblock(state: SandboxState, given: Given) -> dict[str, Any]:
-    return {"update_ids": groups.unblock(state, state.person(given["as"]))}
+    return {"update_ids": groups.unblock(state, state.person(number_in(given, "as")))}
 
 
 def join(state: SandboxState, given: Given) -> dict[str, Any]:
-    return {"update_ids": groups.join(state, state.person(given["as"]), state.room(given["chat"]))}
+    return {
+        "update_ids": groups.join(state, state.person(number_in(given, "as")), state.room(number_in(given, "chat")))
+    }
 
 
 def leave(state: SandboxState, given: Given) -> dict[str, Any]:
-    return {"update_ids": groups.leave(state, state.person(given["as"]), state.room(given["chat"]))}
+    return {
+        "update_ids": groups.leave(state, state.person(number_in(given, "as")), state.room(number_in(given, "chat")))
+    }
 
 
 def add_bot(state: SandboxState, given: Given) -> dict[str, Any]:
-    room, updates = groups.add_bot(state, state.person(given["as"]), given["title"], forum=bool(given.get("forum")))
+    room, updates = groups.add_bot(
+        state, state.person(number_in(given, "as")), text_in(given, "title"), forum=is_on(given, "forum")
+    )
     return {"chat": room.id, "update_ids": updates}
 
 
@@ -93,47 +105,58 @@ def kick_bot(state: SandboxState, given: Given) -> dict[str, Any]:
 
 def rights(state: SandboxState, given: Given) -> dict[str, Any]:
     person, room = _place(state, given)
-    return {"update_ids": groups.set_rights(state, person, room, given["rights"])}
+    if "rights" not in given:
+        raise MisuseError("rights is missing.")
+    wanted = None if given["rights"] is None else object_in(given, "rights")
+    return {"update_ids": groups.set_rights(state, person, room, wanted)}
 
 
 def topic(state: SandboxState, given: Given) -> dict[str, Any]:
     person, room = _place(state, given)
-    return groups.create_topic(state, person, room, given["name"])
+    return groups.create_topic(state, person, room, text_in(given, "name"))
 
 
 def delete_topic(state: SandboxState, given: Given) -> dict[str, Any]:
-    groups.remove_topic(state, state.room(given["chat"]), given["topic"])
+    groups.remove_topic(state, state.room(number_in(given, "chat")), number_in(given, "topic"))
     return {}
 
 
 def migrate(state: SandboxState, given: Given) -> dict[str, Any]:
-    room, updates = groups.migrate(state, state.room(given["chat"]))
+    room, updates = groups.migrate(state, state.room(number_in(given, "chat")))
     return {"chat": room.id, "update_ids": updates}
 
 
 def raw_update(state: SandboxState, given: Given) -> dict[str, Any]:
-    if not isinstance(given["update"], dict):
-        raise MisuseError("An update is a JSON object.")
-    return {"update_id": state.updates.add_raw(given["update"])}
+    update = object_in(given, "update")
+    if isinstance(update.get("update_id"), int):
+        number_in(update, "update_id")
+    return {"update_id": state.updates.add_raw(update)}
 
 
 def faults(state: SandboxState, given: Given) -> dict[str, Any]:
-    if str(given["kind"]) not in KINDS:
-        raise MisuseError(f"Unknown kind of fault {given['kind']!r}. Kinds are {', '.join(KINDS)}.")
-    state.faults.script(Fault(**{name: value for name, value in given.items() if value is not None}))
+    state.faults.script(_fault(given))
     return {"pending": [asdict(fault) for fault in state.faults.pending()]}
 
 
+def _fault(given: Given) -> Fault:
+    kind = str(given.get("kind"))
+    if kind not in KINDS:
+        raise MisuseError(f"Unknown kind of fault {kind[:40]!r}. Kinds are {', '.join(KINDS)}.")
+    numbers = {
+        name: number
+        for name in ("times", "retry_after", "every")
+        if (number := number_or_none(given, name)) is not None
+    }
+    return Fault(kind, method=text_or_none(given, "method"), chat=number_or_none(given, "chat"), **numbers)
+
+
 def limits(state: SandboxState, given: Given) -> dict[str, Any]:
-    ratio = float(given["ratio"])
-    if ratio <= 0:
-        raise MisuseError("The ratio must be more than 0.")
-    state.limits.ratio = ratio
-    return {"ratio": ratio}
+    state.limits.ratio = measure_in(given, "ratio", SLOWEST, FASTEST)
+    return {"ratio": state.limits.ratio}
 
 
 def clock(state: SandboxState, given: Given) -> dict[str, Any]:
-    state.clock.offset = timedelta(seconds=float(given["offset_seconds"]))
+    state.clock.offset = timedelta(seconds=measure_in(given, "offset_seconds", -CENTURIES, CENTURIES))
     state.feed.publish("clock", lambda: {"offset_seconds": state.clock.offset.total_seconds()})
     return {"now": state.clock.stamp(), "offset_seconds": state.clock.offset.total_seconds()}
 

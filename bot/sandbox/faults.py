@@ -21,9 +21,7 @@ class Fault:
     seen: int = 0
 
     def __post_init__(self) -> None:
-        self.kind, self.times, self.every = str(self.kind), int(self.times), max(int(self.every), 1)
-        self.retry_after = int(self.retry_after)
-        self.chat = None if self.chat is None else int(self.chat)
+        self.every = max(self.every, 1)
 
     def strikes(self, method: str, chat: int | str | None, *, changes: bool) -> bool:
         if self.times <= 0 or (self.chat is not None and self.chat != chat):

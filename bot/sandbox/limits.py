@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 BOT_LIMIT, BOT_WINDOW = 30, 1.0
 CHAT_LIMIT, CHAT_WINDOW = 1, 1.0
 GROUP_LIMIT, GROUP_WINDOW = 20, 60.0
+SLOWEST, FASTEST = 0.001, 1e9  # the ratios that make sense
 TOLERANCE = 0.01  # seconds; a client that keeps a window exactly is not refused for the network's jitter
 
 FREE_SENDS = {"sendchataction"}

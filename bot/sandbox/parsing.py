@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from types import UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
@@ -25,6 +26,7 @@ from bot.sandbox.errors import bad_request
 
 Parameters: TypeAlias = dict[str, Any]
 M = TypeVar("M", bound=TelegramMethod[Any])
+NUMBER = re.compile(r"-?[0-9]{1,18}")
 CHAT_IDS = ("chat_id", "from_chat_id")
 MARKUPS: dict[str, type[BaseModel]] = {
     "inline_keyboard": InlineKeyboardMarkup,
@@ -66,7 +68,7 @@ def _markup(given: dict[str, Any]) -> BaseModel | None:
 def _from_json(body: bytes) -> Parameters:
     try:
         given = json.loads(body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise bad_request("can't parse JSON object") from None
     if not isinstance(given, dict):
         raise bad_request("JSON object expected as the request body")
@@ -117,13 +119,13 @@ def _decoded(name: str, value: Any, *, is_structured: bool) -> Any:
         value.encode()
     except UnicodeEncodeError:
         raise bad_request("strings must be encoded in UTF-8") from None
-    if name in CHAT_IDS and value.removeprefix("-").isdigit():
+    if name in CHAT_IDS and NUMBER.fullmatch(value):
         return int(value)
     if not is_structured or value[:1] not in ("{", "["):
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise bad_request(f"can't parse {name} JSON object") from None
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from aiogram.methods import GetUpdates
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.sandbox.bounding import BoundedBodies
 from bot.sandbox.calls import Answer, answer_call, refused
 from bot.sandbox.control import control_routes
 from bot.sandbox.errors import RefusedError
@@ -99,4 +101,4 @@ def build_app(state: SandboxState) -> Starlette:
         *control_routes(state),
         Mount("/", StaticFiles(directory=PAGE, html=True, check_dir=False)),
     ]
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, middleware=[Middleware(BoundedBodies)])

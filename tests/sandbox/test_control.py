@@ -156,7 +156,7 @@ async def test_a_forum_takes_its_topics_along_when_it_moves(control: Control) ->
         ("say", {"by": ASHA, "photo": "no base64!"}, 400, "The content of photo is not base64."),
         ("say", {"by": ASHA, "album": [{"text": "x"}]}, 400, "An album has 2 to 10 parts."),
         ("edit", {"by": ASHA, "message_id": 9, "text": "x"}, 404, "There is no message 9 in this chat."),
-        ("limits", {"ratio": 0}, 400, "The ratio must be more than 0."),
+        ("limits", {"ratio": 0}, 400, "ratio must be a number from 0.001 to 1,000,000,000, not 0."),
         ("rights", {"by": MIRA, "chat": CARE_TEAM, "rights": {"can_fly": True}}, 400, "Unknown rights: can_fly."),
         ("people", {}, 400, "first_name is missing."),
     ],

@@ -21,7 +21,10 @@ POLLING_ENDED = "terminated by setWebhook request"
 def set_webhook(state: SandboxState, call: SetWebhook) -> bool:
     """An empty address takes the webhook away. Plain http is let through to this machine only."""
     if call.url:
-        address = urlsplit(call.url)
+        try:
+            address = urlsplit(call.url)
+        except ValueError:
+            raise bad_request("bad webhook: Invalid URL") from None
         if address.scheme != "https" and not (address.scheme == "http" and address.hostname in LOOPBACK):
             raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if call.secret_token and not SECRET.fullmatch(call.secret_token):
