@@ -188,6 +188,12 @@ async def counts(session: AsyncSession) -> dict[str, int]:
     return {state.value: number for state, number in found}
 
 
+async def aside(session: AsyncSession, limit: int) -> list[InboxRow]:
+    """Return the last `limit` rows that were set aside, the newest first."""
+    wanted = select(InboxRow).where(col(InboxRow.state) == InboxState.SET_ASIDE)
+    return list((await session.execute(wanted.order_by(col(InboxRow.id).desc()).limit(limit))).scalars())
+
+
 async def forget_done(session: AsyncSession, before: datetime, limit: int) -> int:
     """Delete up to `limit` rows done before that moment; return how many went. Redelivery comes within a day."""
     old = (

@@ -161,3 +161,9 @@ async def has_pending_to_customers(session: AsyncSession, now: datetime) -> bool
     """Whether anything that may leave by now has not, to a private chat (those have positive ids)."""
     waiting = (col(OutboxRow.state).in_(PENDING), col(OutboxRow.not_before) <= now, col(OutboxRow.chat_id) > 0)
     return (await session.execute(select(col(OutboxRow.id)).where(*waiting).limit(1))).first() is not None
+
+
+async def ended_as(session: AsyncSession, state: OutboxState, limit: int) -> Sequence[OutboxRow]:
+    """Return the last `limit` rows that ended so, the newest first."""
+    wanted = select(OutboxRow).where(col(OutboxRow.state) == state).order_by(col(OutboxRow.id).desc()).limit(limit)
+    return (await session.execute(wanted)).scalars().all()

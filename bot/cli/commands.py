@@ -15,7 +15,7 @@ def build() -> typer.Typer:
     care = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     rules = typer.Typer(no_args_is_help=True, help="The rule book.")
     database = typer.Typer(no_args_is_help=True, help="The database.")
-    for command in (run, doctor, train):
+    for command in (run, doctor, doubts, train):
         care.command()(command)
     rules.command("check")(rules_check)
     rules.command("preview")(rules_preview)
@@ -57,6 +57,22 @@ def doctor() -> None:
     for finding in found:
         print(finding)
     raise typer.Exit(0 if all(finding.fine for finding in found) else 1)
+
+
+def doubts() -> None:
+    """List sends in doubt or failed, and updates that were set aside."""
+    settings = _settings()
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
+
+    from bot.cli.doubts import doubts as listed  # noqa: PLC0415
+    from bot.cli.parts import what_went_wrong  # noqa: PLC0415
+
+    try:
+        lines = asyncio.run(listed(settings))
+    except (SQLAlchemyError, OSError) as error:
+        _give_up(f"DATABASE_URL: {what_went_wrong(error)} `care db upgrade` brings it to the present schema.")
+    for line in lines:
+        print(line)
 
 
 def train() -> None:

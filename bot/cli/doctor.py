@@ -4,6 +4,7 @@ import asyncio
 
 import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cli.doctor_telegram import telegram_findings
 from bot.cli.finding import Finding
@@ -14,18 +15,20 @@ from bot.settings import Settings
 from bot.settings_checks import HOUSE
 from nlu.python310 import REMEDY
 from nlu.serving import Home, needs_training
+from storage import inbox, outbox
 from storage.bells import Bells
 from storage.database import Database
 from storage.house import staff_group
 from storage.migrate import newest_revision, present_revision
+from storage.tables import InboxState, OutboxState
 
 
 async def findings(settings: Settings) -> list[Finding]:
     runs = await _runs_already(settings)
-    database, group = await _database(settings)
+    kept, group = await _database(settings)
     return [
         *await telegram_findings(settings, settings.staff_chat_id or group, runs=runs),
-        database,
+        *kept,
         await _nlu(settings, runs=runs),
         *(await asyncio.gather(*(_port(wanted, runs=runs) for wanted in wanted_ports(settings, nlu=settings.own_nlu)))),
     ]
@@ -41,22 +44,31 @@ async def _runs_already(settings: Settings) -> bool:
         return False
 
 
-async def _database(settings: Settings) -> tuple[Finding, int | None]:
+async def _database(settings: Settings) -> tuple[list[Finding], int | None]:
     """Also return the staff group that /setup noted."""
     database = Database(settings.database_url, Bells())
     kind = database.engine.dialect.name
     if await asyncio.to_thread(has_no_file_yet, settings):
-        return Finding("database", "sqlite, no file yet; `care run` makes it"), None
+        return [Finding("database", "sqlite, no file yet; `care run` makes it")], None
     try:
         present = await present_revision(database.engine)
         if present is None or present != newest_revision():
-            return Finding("database", f"{kind}, but not at the present schema", "Run `care db upgrade`."), None
+            return [Finding("database", f"{kind}, but not at the present schema", "Run `care db upgrade`.")], None
         async with database.read() as session:
-            return Finding("database", f"{kind}, reachable and migrated"), await staff_group(session)
+            found = [Finding("database", f"{kind}, reachable and migrated"), await _messages(session)]
+            return found, await staff_group(session)
     except (SQLAlchemyError, OSError) as error:
-        return Finding("database", what_went_wrong(error), "Start it, or correct DATABASE_URL."), None
+        return [Finding("database", what_went_wrong(error), "Start it, or correct DATABASE_URL.")], None
     finally:
         await database.close()
+
+
+async def _messages(session: AsyncSession) -> Finding:
+    """Sends of which nobody knows whether they arrived, and updates that could not be handled."""
+    in_doubt = (await outbox.counts(session)).get(OutboxState.UNKNOWN, 0)
+    aside = (await inbox.counts(session)).get(InboxState.SET_ASIDE, 0)
+    what = f"{in_doubt} in doubt, {aside} set aside"
+    return Finding("messages", what, "Run `care doubts` to see them." if in_doubt or aside else None)
 
 
 async def _nlu(settings: Settings, *, runs: bool) -> Finding:

@@ -44,13 +44,14 @@ async def test_everything_is_well(settings_with: SettingsWith) -> None:
 
         said = await lines(settings)
 
-    assert said[:6] == [
+    assert said[:7] == [
         "✓ token: @rapport_bot, id 42",
         '✓ staff group: "Care team", id -1001, a forum',
         "✓ rights: the bot may manage topics",
         "✓ rights: the bot may pin messages",
         "✓ rights: the bot may delete messages",
         "✓ database: sqlite, reachable and migrated",
+        "✓ messages: 0 in doubt, 0 set aside",
     ]
 
 
