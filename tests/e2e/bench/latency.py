@@ -84,7 +84,7 @@ async def _loaded(world: World, pace: Pace, bot: Part, nlu: Part) -> tuple[Load,
     load = Load(world, pace, Random(1))
     await load.arrive()
     await load.run(pace.warm_up)
-    load.said.clear()
+    await load.count_from_now()
     before = cpu_of(bot), cpu_of(nlu)
     await load.run(pace.counted)
     count = len(load.said)

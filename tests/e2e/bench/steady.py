@@ -13,7 +13,7 @@ from tests.e2e.soak.record import Entry, Record, read, text_of
 from tests.e2e.soak.world import World
 
 FIRST_PERSON = 7001
-_SETTLING = 5.0  # seconds after the last message for the last answers
+_SETTLING = 5.0  # seconds for the last answers, after the warm-up and at the end
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Load:
     pace: Pace
     lot: Random
     said: list[Said] = field(default_factory=list)
+    counted_from: float = 0.0
     number: int = 600_000
 
     async def arrive(self) -> None:
@@ -62,6 +63,12 @@ class Load:
                 await asyncio.sleep(max(0.0, begun + place / self.pace.rate - loop.time()))
                 person = self._people()[place % self.pace.customers]
                 group.create_task(self._say(person, place // self.pace.customers + place))
+
+    async def count_from_now(self) -> None:
+        """Let the answers so far arrive, and forget them."""
+        await asyncio.sleep(_SETTLING)
+        self.said.clear()
+        self.counted_from = time.monotonic()
 
     async def _say(self, person: int, turn: int) -> None:
         self.number += 1
@@ -87,7 +94,8 @@ async def answered(load: Load, fits: Callable[[Ask, str], bool]) -> Record:
     for said in load.said:
         by_person[said.ask.customer].append(said)
     for person, asked in by_person.items():
-        _lay_beside(sorted(asked, key=lambda one: one.ask.message_ids), record.told(person), fits)
+        told = [entry for entry in record.told(person) if entry["monotonic"] > load.counted_from]
+        _lay_beside(sorted(asked, key=lambda one: one.ask.message_ids), told, fits)
     return record
 
 

@@ -32,7 +32,7 @@ class World:
     pressed: set[str] = field(default_factory=set)
 
     def is_waiting(self, person: int) -> bool:
-        """Whether the person has asked enough for now. More in a burst, as after a long silence, is taken for a flood."""
+        """Whether the person has asked enough for now. More at once, as after a long silence, looks like a flood."""
         return len(self.asks[person]) - self.heard[person] >= _PATIENT_WITH
 
     async def arrive(self, person: int, name: str) -> None:
