@@ -259,7 +259,7 @@ unknown-tier = There is no tier “{ $tier }”. Tiers are { $tiers }.
 not-in-topic = That belongs in a customer's topic: send it there.
 owner-only = Only the group's owner can set it up. Ask them to send /setup here.
 group-set-already =
-    Another group is the staff group already. To move, set STAFF_CHAT_ID to this group's id and start again.
+    Another group is the staff group already. Whoever runs this bot can move it, with STAFF_CHAT_ID in its settings.
 no-forum =
     This group has no topics yet. Group settings → Topics → on; make the bot an administrator who may manage topics; then send /setup again.
 impossible-date = I couldn't find that day in a calendar. Could you write it like “3 May”?

@@ -30,9 +30,13 @@ async def succeeded(turn: Turn, row: OutboxRow) -> None:
 
 
 async def failed(turn: Turn, row: OutboxRow, *, unreachable: bool) -> None:
-    """Tell the agent what did not reach the customer; mark a customer who cannot be written to any more."""
+    """Tell staff what did not reach the customer, or them; mark a customer who cannot be written to any more."""
     customer = await customers.by_id(turn.session, row.customer_id, lock=True) if row.customer_id else None
-    if customer is None or row.chat_id != customer.telegram_id:
+    if customer is None:
+        return
+    if row.chat_id != customer.telegram_id:
+        if row.method in ("copyMessage", "copyMessages"):
+            await staffroom.tell_key(turn, customer, "copy-failed", name=customer.known_as, why=row.error or "")
         return
     if unreachable and customer.blocked_at is None:
         customer.blocked_at = turn.now

@@ -177,6 +177,17 @@ async def test_a_changed_message_is_shown_to_staff_and_needs_no_answer(product: 
     await works_on(product, ASHA)
 
 
+async def test_a_file_that_cannot_be_shown_is_told_to_staff(product: Product) -> None:
+    await open_case(product, ASHA)
+    size = {"file_id": "gone", "file_unique_id": "gone", "width": 1, "height": 1}
+    await told(product, private(ASHA, photo=[size]))  # deleted before it could be copied
+    assert "it is with case" in await one_answer(product, ASHA)
+    [warning] = await product.quiet(GROUP)
+    assert warning.startswith("⚠ Asha Verma sent a file that Telegram would not let me show here")
+    await product.hears(ASHA, photo=True)
+    assert "it is with case" in await one_answer(product, ASHA)
+
+
 async def test_a_reaction_is_kept_and_needs_no_answer(product: Product) -> None:
     await product.hears(ASHA, "/start")
     await one_answer(product, ASHA)

@@ -1,5 +1,6 @@
 """A rule book with mistakes: refused at the start with its lines, and on reload the old one stays in force."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.app import BOOK, build
+from bot.cli import parts
 from bot.settings import load_settings
 from care_rules.errors import BookError
 from storage.bells import Bells
@@ -40,6 +42,15 @@ async def test_a_broken_book_stops_the_start_with_its_error(database_url: str, t
     shutil.copytree(BOOK, book)
     async with build(settings, book=book) as app:  # the same database, let go of by the first try
         assert "gold" in app.house.book.tiers
+
+
+async def test_care_run_gives_up_with_the_books_own_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = _copy(tmp_path)
+    _spoil(book)
+    monkeypatch.setattr(parts, "BOOK", book)
+    monkeypatch.setattr(parts, "wanted_ports", lambda settings, nlu: [])
+    settings = load_settings(None, var_dir=tmp_path)
+    assert re.match(r"\S*greetings\.yml:\d+: .*platinum.*", await parts.why_not_startable(settings) or "")
 
 
 async def test_on_reload_a_broken_book_leaves_the_old_one_in_force(database_url: str, tmp_path: Path) -> None:
