@@ -48,7 +48,7 @@ async def test_care_run_gives_up_with_the_books_own_lines(tmp_path: Path, monkey
     book = _copy(tmp_path)
     _spoil(book)
     monkeypatch.setattr(parts, "BOOK", book)
-    monkeypatch.setattr(parts, "wanted_ports", lambda settings, nlu: [])
+    monkeypatch.setattr(parts, "wanted_ports", lambda *_, **__: [])
     settings = load_settings(None, var_dir=tmp_path)
     assert re.match(r"\S*greetings\.yml:\d+: .*platinum.*", await parts.why_not_startable(settings) or "")
 
