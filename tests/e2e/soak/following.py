@@ -35,9 +35,10 @@ class Following:
             await asyncio.sleep(_LOOK_EVERY)
 
     def _notes_that_it_was_heard(self, entry: dict[str, Any]) -> None:
-        text = str(entry["params"].get("text", ""))
-        if entry["chat_id"] in self.world.asks and not text.startswith(AGAIN) and not UNASKED.match(text):
-            self.world.heard[entry["chat_id"]] += 1
+        text, person = str(entry["params"].get("text", "")), entry["chat_id"]
+        if person in self.world.asks and not text.startswith(AGAIN) and not UNASKED.match(text):
+            # Some answers are several messages: nobody has heard more answers than they asked for.
+            self.world.heard[person] = min(self.world.heard[person] + 1, len(self.world.asks[person]))
 
     async def _looks_at(self, entry: dict[str, Any]) -> None:
         if entry["method"] == "createForumTopic":

@@ -31,16 +31,17 @@ _ROWS = text(
     " (SELECT count(*) FROM outbox WHERE state = 'queued' AND attempts = 0),"
     " (SELECT count(*) FROM outbox WHERE state = 'sending'),"
     " (SELECT count(*) FROM outbox WHERE state = 'sending' AND kind = 'greeting'),"
-    " (SELECT coalesce(max(deaths), 0) FROM inbox WHERE state IN ('waiting', 'taken')),"
     " (SELECT count(*) FROM outbox WHERE state = 'queued'),"
     " (SELECT count(*) FROM touch)"
 )
+_IN_HAND = text("SELECT id FROM inbox WHERE state = 'taken'")
+_PENDING = text("SELECT id FROM inbox WHERE state IN ('waiting', 'taken')")
 _SENDING = text("SELECT id, chat_id, method, payload, created_at, kind FROM outbox WHERE state = 'sending'")
 
 
 @dataclass(frozen=True)
 class Rows:
-    """How many rows there are of each sort. `deaths` is the most that a row still to be done was in hand at."""
+    """How many rows there are of each sort."""
 
     kept: int
     waiting: int
@@ -48,7 +49,6 @@ class Rows:
     decided: int
     sending: int
     greetings_sending: int
-    deaths: int
     queued: int
     touched: int
 
@@ -79,6 +79,16 @@ async def standing_still(database: Database) -> AsyncIterator[AsyncSession]:
             except DBAPIError as refusal:
                 raise InTheMiddle from refusal
         yield session
+
+
+async def in_hand(session: AsyncSession) -> set[int]:
+    """The updates that are being handled, or were when their process was killed."""
+    return set((await session.execute(_IN_HAND)).scalars())
+
+
+async def pending(session: AsyncSession) -> set[int]:
+    """The updates that are kept and not yet handled."""
+    return set((await session.execute(_PENDING)).scalars())
 
 
 async def sending(session: AsyncSession) -> list[dict[str, object]]:

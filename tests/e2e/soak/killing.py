@@ -33,16 +33,17 @@ class Killer:
     kills: int = 0
     found: Counter[str] = field(default_factory=Counter)
     aimed: Counter[str] = field(default_factory=Counter)
+    deaths: Counter[int] = field(default_factory=Counter)
 
     async def kill_and_restart(self, aim: str) -> None:
         self.kills += 1
         self.aimed[aim] += 1
+        await self._no_third_death()
         if aim == STARTING:
             await asyncio.sleep(self.lot.uniform(0.2, 4.0))
             await self.product.kill()
         else:
             await self.product.until_up()
-            await self._no_third_death()
             await asyncio.sleep(self.lot.uniform(0.0, 0.5))
             await self._aimed(aim)
         async with self.world.still:
@@ -53,13 +54,11 @@ class Killer:
         """A unit in hand at three deaths running is set aside by law; no unit is to meet a third one of ours."""
 
         async def handled() -> bool:
-            return (await self._rows()).deaths < 2
+            async with self.database.read() as session:
+                return not twice & await gaps.pending(session)
 
-        await until(handled, "a unit that was in hand at two deaths", within=60)
-
-    async def _rows(self) -> Rows:
-        async with self.database.read() as session:
-            return await gaps.rows(session)
+        twice = {number for number, deaths in self.deaths.items() if deaths >= 2}
+        await until(handled, "units that were in hand at two deaths", within=60)
 
     async def _aimed(self, aim: str) -> None:
         if aim == ANY:
@@ -98,6 +97,7 @@ class Killer:
         await asyncio.sleep(0.1)  # what had left reaches the sandbox
         async with self.database.read() as session:
             now, sending = await gaps.rows(session), await gaps.sending(session)
+            self.deaths.update(await gaps.in_hand(session))
         record = await self._record_since(sending)
         delivered = [row for row in sending if any(_is_of(entry, row) for entry in record)]
         held = {

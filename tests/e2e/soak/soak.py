@@ -45,7 +45,7 @@ class Size:
 
 
 SHORT = Size(8, 90, 24, 4, 0, 25.0, timedelta(seconds=10))
-FULL = Size(50, 2000, 500, 27, 3, 20.0, timedelta(minutes=3))
+FULL = Size(50, 2000, 500, 27, 3, 15.0, timedelta(minutes=3))
 
 
 @dataclass(frozen=True)

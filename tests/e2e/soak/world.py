@@ -11,7 +11,7 @@ from tests.sandbox.control import Control
 
 MIRA, JONAS, GROUP = 201, 202, SANDBOX_GROUP
 FIRST_GUEST = 5001
-_PATIENT_WITH = 5  # unanswered messages
+_PATIENT_WITH = 4  # unanswered messages
 
 
 @dataclass
