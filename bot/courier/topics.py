@@ -5,6 +5,7 @@ from sqlmodel import col
 
 from bot.courier.outcomes import Outcome, Refused, TryAgain
 from bot.work import staffroom
+from bot.work.cases import card
 from bot.work.turn import Turn
 from storage import customers, house, outbox
 from storage.tables import Customer, OutboxRow, Priority, SendKind
@@ -72,7 +73,9 @@ async def make_again(turn: Turn, row: OutboxRow) -> int:
             return customer.topic_row_id or 0
         if newest.result_id is not None and newest.result_id != row.payload.get("message_thread_id"):
             return customer.topic_row_id or 0
-    return await staffroom.open_topic(turn, customer, row.chat_id, Priority(row.priority))
+    topic_row = await staffroom.open_topic(turn, customer, row.chat_id, Priority(row.priority))
+    await card.post_again(turn, customer, besides=row.id)
+    return topic_row
 
 
 async def follow(turn: Turn, row: OutboxRow, new: int) -> None:

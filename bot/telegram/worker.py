@@ -50,15 +50,18 @@ class Worker:
 
     async def run(self) -> None:
         async with Nursery() as nursery:
-            await self._bury_the_dead()
+            bury = True
             while True:
                 self._wake.clear()
                 try:
+                    if bury:
+                        await self._bury_the_dead()
                     await self._give_back_unfinished()
                     await self._take(nursery)
-                except (SQLAlchemyError, OSError) as fault:
-                    log.error("cannot take from the inbox", action="inbox_fault", fault=repr(fault)[:300])
-                await self._wait()
+                    bury = not await self._woken()
+                except (SQLAlchemyError, OSError, TimeoutError) as fault:
+                    log.error("cannot reach the inbox", action="inbox_fault", fault=repr(fault)[:300])
+                    await asyncio.sleep(_BREAK.total_seconds())
 
     async def _take(self, nursery: Nursery) -> None:
         free = SIDE_BY_SIDE - self._busy
@@ -71,7 +74,8 @@ class Worker:
             self._busy += 1
             nursery.start(self._in_hand(unit), f"unit {unit.first.id}")
 
-    async def _wait(self) -> None:
+    async def _woken(self) -> bool:
+        """Wait until something rings, or until it is time to look; false when nothing rang."""
         async with self._database.read() as session:
             ready_at = await inbox.next_ready_at(session, self._looked_at)
         wait = _LONGEST_WAIT
@@ -81,7 +85,8 @@ class Worker:
             async with asyncio.timeout(wait):
                 await self._wake.wait()
         except TimeoutError:
-            await self._bury_the_dead()
+            return False
+        return True
 
     async def _bury_the_dead(self) -> None:
         """Free what processes had in hand that no longer live."""
@@ -106,8 +111,9 @@ class Worker:
             log.error("the database did not take a unit's end", action="unit_unfinished", fault=repr(fault)[:300])
             self._unfinished.append(unit)
         except Exception:
-            # Whatever else goes wrong with one unit must not end the others.
+            # Whatever else goes wrong with one unit must not end the others, nor hold its lane for ever.
             log.exception("a unit's end failed", action="unit_end_failed")
+            self._unfinished.append(unit)
             self._unfinished.append(unit)
         finally:
             self._busy -= 1

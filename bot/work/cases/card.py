@@ -26,6 +26,13 @@ async def post(turn: Turn, customer: Customer, case: CareCase) -> None:
         await staffroom.tell(turn, customer, case.said, manner=manner)
 
 
+async def post_again(turn: Turn, customer: Customer, *, besides: int | None) -> None:
+    """Put the cards of open cases in a topic that was made anew; not the one that the row `besides` carries anyway."""
+    for case in await cases.open_of(turn.session, customer.id or 0):
+        if case.card_row_id not in (None, besides):
+            await post(turn, customer, case)
+
+
 async def refresh(turn: Turn, customer: Customer, case: CareCase) -> None:
     """Show the case's present state on its card."""
     if case.card_row_id is None:

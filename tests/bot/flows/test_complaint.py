@@ -58,6 +58,21 @@ async def test_an_answer_in_the_topic_reaches_the_customer(product: Product) -> 
     assert json.loads(sign["reaction"])[0]["emoji"] == "👍"
 
 
+async def test_a_deleted_topic_is_made_again_with_the_card_and_the_words(product: Product) -> None:
+    number, topic = await _open_case(product)
+    await product.control.do("delete_topic", chat=GROUP, topic=topic)
+    await product.hears(ASHA, "The lid has a crack on the left")
+    await product.reply(ASHA)
+    fresh = (await product.next(GROUP, method="createForumTopic"))[0]["message_id"]
+    posts = [entry["params"] for entry in await product.next(GROUP, count=2)]
+    assert {post["message_thread_id"] for post in posts} == {str(fresh)}
+    assert sorted(post["text"].split("\n")[0] for post in posts) == sorted(
+        ["Asha Verma:", f"{number} · complaint · Ordinary"]
+    )
+    await product.tap(MIRA, GROUP, "Take")
+    assert "Mira" in (await product.next(GROUP, method="editMessageText"))[0]["params"]["text"]
+
+
 async def test_a_note_stays_in_the_topic(product: Product) -> None:
     _, topic = await _open_case(product)
     await product.control.say(MIRA, "// she is right, I saw the photo", chat=GROUP, topic=topic)
