@@ -17,6 +17,7 @@ COMPLAINTS = (
 STATUS = ("what about my complaint?", "is there any news about my complaint?", "what is the status of my case?")
 # A message of a kind whose answers look alike never follows one of its own kind: each answer can be told apart.
 WEIGHTS = {"words": 44, "status": 14, "help": 10, "cases": 12, "odd": 10, "photo": 7, "album": 3}
+_BREATH = 1.8  # seconds between two messages of one customer: they are to be no flood
 _ALIKE = {"status": ("status", "cases"), "cases": ("status", "cases"), "help": ("help",)}
 
 
@@ -30,6 +31,7 @@ class Crowd:
     rate: float
     allowed: int = 0
     _number: int = 400_000
+    _spoke_at: dict[int, float] = field(default_factory=dict)
     _last: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -52,9 +54,10 @@ class Crowd:
             for person in self.lot.sample(self.people, self.size):
                 if self.world.updates >= self.allowed:
                     break
-                if self.world.is_waiting(person):
+                if self.world.is_waiting(person) or loop.time() - self._spoke_at.get(person, 0.0) < _BREATH:
                     await asyncio.sleep(0.01)
                     continue
+                self._spoke_at[person] = loop.time()
                 await self._does_something(person)
                 next_at += 1 / self.rate
                 await asyncio.sleep(max(0.0, next_at - loop.time()))

@@ -44,7 +44,7 @@ class Size:
     seed: int = 1
 
 
-SHORT = Size(8, 90, 24, 4, 0, 25.0, timedelta(seconds=10))
+SHORT = Size(20, 90, 24, 4, 0, 15.0, timedelta(seconds=10))
 FULL = Size(50, 2000, 500, 27, 3, 15.0, timedelta(minutes=3))
 
 
