@@ -167,3 +167,12 @@ async def ended_as(session: AsyncSession, state: OutboxState, limit: int) -> Seq
     """Return the last `limit` rows that ended so, the newest first."""
     wanted = select(OutboxRow).where(col(OutboxRow.state) == state).order_by(col(OutboxRow.id).desc()).limit(limit)
     return (await session.execute(wanted)).scalars().all()
+
+
+async def expire_queued(session: AsyncSession, chat_id: int, now: datetime, *, kind: SendKind | None = None) -> None:
+    """Let what is queued for a chat expire now, all of it or one kind; each row then says so to whoever wrote it."""
+    theirs = [col(OutboxRow.chat_id) == chat_id, col(OutboxRow.state) == OutboxState.QUEUED]
+    if kind is not None:
+        theirs.append(col(OutboxRow.kind) == kind)
+    await session.execute(update(OutboxRow).where(*theirs).values(expires_at=now))
+    await ring_at_commit(session, Bell.OUTBOX)

@@ -76,6 +76,12 @@ async def link(session: AsyncSession, touch_id: int, outbox_id: int | None) -> N
     await session.execute(update(Touch).where(col(Touch.id) == touch_id).values(outbox_id=outbox_id))
 
 
+async def not_sent(session: AsyncSession, outbox_id: int, reason: dict[str, Any]) -> None:
+    """The message of a touch never left: the touch was withheld, for this reason."""
+    carried = update(Touch).where(col(Touch.outbox_id) == outbox_id)
+    await session.execute(carried.values(outcome=TouchOutcome.WITHHELD, reasons=[reason]))
+
+
 async def sent_moments(session: AsyncSession, customer_id: int, since: datetime) -> list[datetime]:
     """Return when touches were sent to the customer since then: what caps are counted from."""
     wanted = select(col(Touch.decided_at)).where(

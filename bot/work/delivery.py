@@ -1,12 +1,10 @@
 """What follows when a message arrived, or never will: the agent sees the truth, a blocked customer is left in peace."""
 
-from sqlalchemy import update
-from sqlmodel import col
-
 from bot.work import staffroom
+from bot.work.outreach.withdrawing import never_left
 from bot.work.turn import Turn
 from storage import customers, house, outbox
-from storage.tables import OutboxRow, OutboxState, Priority, SendKind
+from storage.tables import OutboxRow, Priority, SendKind
 
 DELIVERED = "👍"
 
@@ -38,9 +36,11 @@ async def failed(turn: Turn, row: OutboxRow, *, unreachable: bool) -> None:
         if row.method in ("copyMessage", "copyMessages"):
             await staffroom.tell_key(turn, customer, "copy-failed", name=customer.known_as, why=row.error or "")
         return
+    if row.kind == SendKind.GREETING:
+        await never_left(turn, row, unreachable=unreachable)
     if unreachable and customer.blocked_at is None:
         customer.blocked_at = turn.now
-        await _stop_writing(turn, row.chat_id)
+        await outbox.expire_queued(turn.session, row.chat_id, turn.now)
     if await _staff_source(turn, row) is not None:
         key = "not-delivered-blocked" if unreachable else "not-delivered"
         await staffroom.tell_key(
@@ -54,9 +54,3 @@ async def _staff_source(turn: Turn, row: OutboxRow) -> int | None:
         return None
     group = await house.staff_group(turn.session)
     return group if row.source_chat_id == group and row.chat_id != group else None
-
-
-async def _stop_writing(turn: Turn, chat_id: int) -> None:
-    """Let what is queued for the chat expire at once; each row then says so to whoever wrote it."""
-    theirs = (col(OutboxRow.chat_id) == chat_id, col(OutboxRow.state) == OutboxState.QUEUED)
-    await turn.session.execute(update(OutboxRow).where(*theirs).values(expires_at=turn.now))

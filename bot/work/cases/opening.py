@@ -4,11 +4,13 @@ from bot.work.buttons import Button, Rows, row, tap
 from bot.work.cases import card
 from bot.work.cases.events import BOT, customer_of, move, note
 from bot.work.cases.relaying import relay
+from bot.work.outreach.withdrawing import withdraw
 from bot.work.said import Said, quote
 from bot.work.saying import REPLY, URGENT, say
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind, CaseState, Move
 from care_rules.promises import first_answer_due
+from care_rules.suppression import SORE_KINDS
 from care_rules.working_hours import is_open, opens_at
 from storage import cases
 from storage.tables import CareCase, Customer
@@ -22,6 +24,8 @@ async def open_case(
     `answer` is what to acknowledge it with, where that does not follow from its kind.
     """
     case = await _insert(turn, customer, kind, said)
+    if kind in SORE_KINDS:
+        await withdraw(turn, customer)
     await card.post(turn, customer, case)
     if said.attached:
         await relay(turn, customer, said)

@@ -6,6 +6,7 @@ from bot.work.cases.events import customer_of, get, note
 from bot.work.cases.relaying import relay
 from bot.work.customers import profile
 from bot.work.errors import CaseGone, RatedAlready, StaleButton
+from bot.work.outreach.withdrawing import withdraw
 from bot.work.said import Said
 from bot.work.saying import say
 from bot.work.staffroom import tell_key
@@ -55,6 +56,7 @@ async def rate(turn: Turn, customer: Customer, case_id: int, score: int) -> None
         await profile.ask_next(turn, customer, talk)
         return
     customer.low_score_at = turn.now
+    await withdraw(turn, customer)
     talk.awaiting, talk.about, talk.asked_at = "low-score", {"case": case.id}, turn.now
     await tell_key(turn, customer, "staff-low-score", name=customer.known_as, number=case.number, score=score)
     await say(

@@ -1,29 +1,22 @@
 """Stop what we write first, with one tap or one word; take it back; say why something was sent."""
 
-from sqlalchemy import update
-from sqlmodel import col
-
 from bot.words.times import When
 from bot.work.buttons import Button, row, tap
 from bot.work.errors import StaleButton
 from bot.work.outreach import planning
+from bot.work.outreach.withdrawing import withdraw
 from bot.work.saying import say, write
 from bot.work.turn import Turn
 from care_rules.reasons import Reason, reason_from
 from storage import plans
-from storage.tables import Customer, OutboxRow, OutboxState, SendKind
+from storage.tables import Customer
 
 
 async def stop(turn: Turn, customer: Customer) -> None:
     """Never write first to this customer, from now on; greetings that wait to leave are taken back."""
     if customer.stopped_at is None:
         customer.stopped_at = turn.now
-    waiting = (
-        col(OutboxRow.chat_id) == customer.telegram_id,
-        col(OutboxRow.kind) == SendKind.GREETING,
-        col(OutboxRow.state) == OutboxState.QUEUED,
-    )
-    await turn.session.execute(update(OutboxRow).where(*waiting).values(expires_at=turn.now))
+    await withdraw(turn, customer)
     await planning.replan(turn, customer)
     await say(turn, customer, "stopped", buttons=(row(Button("button-undo", tap("resume"))),))
 

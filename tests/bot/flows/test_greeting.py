@@ -74,6 +74,19 @@ async def test_never_over_an_open_complaint(known: Product) -> None:
     assert [reason["key"] for reason in touch.reasons] == ["open-case"]
 
 
+async def test_a_complaint_that_comes_before_the_greeting_left_withdraws_it(known: Product) -> None:
+    await known.control.do("faults", kind="429", method="sendMessage", chat=ASHA, times=1, retry_after=1)
+    known.clock.move_to(NINE_IN_KOLKATA)
+    await known.app.jobs.tick()
+    await known.hears(ASHA, "My order 4711 is late")
+    told = await known.quiet(ASHA)
+    assert len(told) == 1
+    assert "I've opened case" in told[0]
+    touch = (await known.touches())[0]
+    assert touch.outcome.value == "withheld"
+    assert [reason["key"] for reason in touch.reasons] == ["expired"]
+
+
 async def test_the_stop_button_stops_and_can_be_undone(known: Product) -> None:
     known.clock.move_to(NINE_IN_KOLKATA)
     await known.app.jobs.tick()
