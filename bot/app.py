@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,7 +22,7 @@ from bot.jobs import Jobs
 from bot.nursery import Nursery
 from bot.settings import Settings
 from bot.settings_checks import HOUSE
-from bot.telegram.account import be_found
+from bot.telegram.account import answer_models, be_found
 from bot.telegram.dispatching import Dispatching
 from bot.telegram.hearing import Hearing, Reader
 from bot.telegram.ingestion import Ingestion
@@ -66,6 +66,7 @@ class Outside:
     presence: Presence
     bot: Bot
     nlu: NluClient
+    answers: tuple[type, ...] = field(default_factory=answer_models)
 
 
 @dataclass

@@ -48,8 +48,8 @@ class Database:
         async with AsyncSession(self.engine, expire_on_commit=False) as session:
             yield session
             await session.commit()
-            for bell in marked(session):
-                self.bells.ring(bell)
+        for bell in marked(session):
+            self.bells.ring(bell)
 
     @asynccontextmanager
     async def at_rest(self) -> AsyncIterator[None]:

@@ -39,9 +39,9 @@ async def drop_rules_except(session: AsyncSession, rules: Iterable[str]) -> None
 
 async def due_customers(session: AsyncSession, now: datetime, limit: int) -> list[int]:
     """Return up to `limit` customers who have something due, the longest due first."""
-    first = func.min(col(PlanRow.due_at))
-    due = select(col(PlanRow.customer_id)).where(col(PlanRow.due_at) <= now).group_by(col(PlanRow.customer_id))
-    return list((await session.execute(due.order_by(first, col(PlanRow.customer_id)).limit(limit))).scalars())
+    due = select(col(PlanRow.customer_id)).where(col(PlanRow.due_at) <= now)
+    in_order = due.order_by(col(PlanRow.due_at), col(PlanRow.id)).limit(limit)
+    return list(dict.fromkeys((await session.execute(in_order)).scalars()))
 
 
 async def claim_due(session: AsyncSession, customer_id: int, now: datetime) -> list[PlanRow]:

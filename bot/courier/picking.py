@@ -20,6 +20,7 @@ from storage.tables import OutboxRow
 
 _MOST_AT_ONCE = 30
 _READ_AT_ONCE = 500
+_LATE_IDS = 200  # how far below the highest id a row may still commit; the rescan finds the rare later one
 _RESCAN_EVERY = 1.0  # seconds
 _RESCAN_SHARE = 0.05  # the most of our time that looking for rows we missed may take
 
@@ -80,13 +81,19 @@ class Picking:
             self._queue.add(waiting_of(row))
 
     async def fetch(self, session: AsyncSession) -> None:
-        """Learn of rows that are new."""
+        """Learn of rows that are new. Those just below the highest id are looked at too: ids do not commit in order."""
+        after = self._queue.highest_id - _LATE_IDS
         while True:
-            rows = await outbox.queued(session, self._queue.highest_id, _READ_AT_ONCE)
+            rows = await outbox.queued(session, after, _READ_AT_ONCE)
             for row in rows:
                 self._queue.add(waiting_of(row))
             if len(rows) < _READ_AT_ONCE:
                 break
+            after = rows[-1].row_id
+        await self._look_for_missed(session)
+
+    async def _look_for_missed(self, session: AsyncSession) -> None:
+        """Now and then look at every id that is queued."""
         loop = asyncio.get_running_loop()
         if (began_at := loop.time()) >= self._rescan_at:
             await self._rescan(session)

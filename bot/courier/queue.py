@@ -3,7 +3,7 @@
 Nothing here looks at every row: a line that cannot go is put by until the moment, the answer or the row it waits for.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Collection, Container
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +11,12 @@ from heapq import heappop, heappush
 
 from bot.courier.limits import Limits
 from bot.courier.lines import Lane, Line
+from storage.tables import Priority
 
 LineKey = tuple[int, int]
+
+# A greeting on its way when we are killed is in doubt, and never sent again: so only a few are at any time.
+GREETINGS_AT_ONCE = 5
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ class Queue:
         self._hints: list[tuple[int, int, int]] = []
         self._closed: list[tuple[float, LineKey]] = []
         self._later: list[tuple[datetime, LineKey]] = []
+        self._parked: deque[LineKey] = deque()
+        self._greetings = 0
         self.highest_id = 0
 
     def __len__(self) -> int:
@@ -74,7 +80,11 @@ class Queue:
     def hold(self, waiting: Waiting) -> None:
         """Take up a row that is on its way already: its line is busy with it."""
         self.add(waiting)
+        self._occupy(waiting)
+
+    def _occupy(self, waiting: Waiting) -> None:
         self._lines[waiting.line].busy = waiting
+        self._greetings += waiting.priority == Priority.GREETING
 
     def take(self, limits: Limits, now: datetime, monotonic: float, most: int) -> list[Waiting]:
         """Take what may go at once; its line is busy until `free` says how it ended."""
@@ -83,14 +93,26 @@ class Queue:
         while self._later and self._later[0][0] <= now:
             self._hint(heappop(self._later)[1])
         taken: list[Waiting] = []
-        while self._hints and len(taken) < most and limits.bot_opens_at(monotonic) <= monotonic:
-            priority, _, chat_id = heappop(self._hints)
-            waiting = self._next_of((priority, chat_id), limits, now, monotonic)
+        while len(taken) < most and limits.bot_opens_at(monotonic) <= monotonic:
+            key = self._next_hint()
+            if key is None:
+                break
+            waiting = self._next_of(key, limits, now, monotonic)
             if waiting is not None:
                 limits.begin(waiting.chat_id, waiting.method)
-                self._lines[waiting.line].busy = waiting
+                self._occupy(waiting)
                 taken.append(waiting)
         return taken
+
+    def _next_hint(self) -> LineKey | None:
+        """Return the most pressing line that may have something. Greetings beyond the few that may go are parked."""
+        room = self._greetings < GREETINGS_AT_ONCE
+        while self._hints:
+            priority, _, chat_id = heappop(self._hints)
+            if room or priority != Priority.GREETING:
+                return priority, chat_id
+            self._parked.append((priority, chat_id))
+        return self._parked.popleft() if room and self._parked else None
 
     def _next_of(self, key: LineKey, limits: Limits, now: datetime, monotonic: float) -> Waiting | None:
         line = self._lines.get(key)
@@ -124,6 +146,7 @@ class Queue:
         line = self._lines[done.line]
         if line.busy == done:
             line.busy = None
+            self._greetings -= done.priority == Priority.GREETING
         self._drop(done)
         for priority in self._priorities.get(done.chat_id, ()):
             self._hint((priority, done.chat_id))
@@ -161,7 +184,8 @@ class Queue:
 
     def next_at(self, limits: Limits, now: datetime, monotonic: float) -> float:
         """Return in how many seconds something may go; infinity when only an event can change that."""
-        waits = [limits.bot_opens_at(monotonic) - monotonic] if self._hints else []
+        ready = self._hints or (self._parked and self._greetings < GREETINGS_AT_ONCE)
+        waits = [limits.bot_opens_at(monotonic) - monotonic] if ready else []
         waits += [self._closed[0][0] - monotonic] if self._closed else []
         waits += [(self._later[0][0] - now).total_seconds()] if self._later else []
         return max(0.0, min(waits, default=float("inf")))

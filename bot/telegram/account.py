@@ -7,7 +7,8 @@ import aiohttp
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import BotCommand
+from aiogram.methods import Response
+from aiogram.types import BotCommand, ForumTopic, Message, MessageId, User
 
 from bot.telegram.ingestion import ALLOWED_UPDATES
 
@@ -41,3 +42,13 @@ async def be_found(bot: Bot, webhook: str | None, secret: str | None) -> None:
             await asyncio.sleep(wait)
         else:
             return
+
+
+def answer_models() -> tuple[type, ...]:
+    """Return aiogram's models of Telegram's answers, for somebody to hold.
+
+    aiogram makes such a model for each call and lets it go afterwards; while it is held it is made only once.
+    """
+    message, flag = Response[Message], Response[bool]
+    either, topic = Response[Message | bool], Response[ForumTopic]
+    return message, flag, either, topic, Response[MessageId], Response[list[MessageId]], Response[User]

@@ -51,8 +51,8 @@ async def _private(turn: Turn, event: Update, user: User) -> dict[str, Any]:
         return {"customer": await customers.by_telegram_id(turn.session, user.id, lock=True)}
     customer = await knowing.meet(turn, user.id, _names_of(user), user.language_code)
     talk = await customers.conversation(turn.session, customer.id or 0)
-    heard = event.message is not None
-    return {"customer": customer, "talk": talk, "flood": heard and flood.count(turn, talk)}
+    message = event.message
+    return {"customer": customer, "talk": talk, "flood": message is not None and flood.count(talk, message.date)}
 
 
 def _names_of(user: User) -> Names:

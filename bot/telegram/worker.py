@@ -76,11 +76,12 @@ class Worker:
 
     async def _woken(self) -> bool:
         """Wait until something rings, or until it is time to look; false when nothing rang."""
-        async with self._database.read() as session:
-            ready_at = await inbox.next_ready_at(session, self._looked_at)
         wait = _LONGEST_WAIT
-        if ready_at is not None and self._busy < SIDE_BY_SIDE:
-            wait = min(wait, max(0.0, (ready_at - self._house.clock()).total_seconds()))
+        if not self._busy:  # else the end of what is in hand rings
+            async with self._database.read() as session:
+                ready_at = await inbox.next_ready_at(session, self._looked_at)
+            if ready_at is not None:
+                wait = min(wait, max(0.0, (ready_at - self._house.clock()).total_seconds()))
         try:
             async with asyncio.timeout(wait):
                 await self._wake.wait()

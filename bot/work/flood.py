@@ -1,6 +1,6 @@
 """A flood from one customer: kept whole, answered once, and it slows nobody else."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.work.cases import adding, opening, talking
 from bot.work.said import Said
@@ -14,13 +14,16 @@ WINDOW = timedelta(seconds=10)
 AT_MOST = 10  # messages in a window that are answered one by one
 
 
-def count(turn: Turn, talk: Conversation) -> bool:
-    """Count a message; true when there are too many to answer each. Every message moves the end of the flood on."""
-    if talk.heard_since is None or turn.now - talk.heard_since > WINDOW:
-        talk.heard_since, talk.heard_count = turn.now, 0
+def count(talk: Conversation, sent_at: datetime) -> bool:
+    """Count a message; true when there are too many to answer each. Every message moves the end of the flood on.
+
+    What counts is when it was sent, in UTC: after a standstill many are handled at once that nobody wrote at once.
+    """
+    if talk.heard_since is None or abs(sent_at - talk.heard_since) > WINDOW:
+        talk.heard_since, talk.heard_count = sent_at, 0
     talk.heard_count += 1
     if talk.heard_count > AT_MOST:
-        talk.heard_since = turn.now
+        talk.heard_since = sent_at
         return True
     return False
 

@@ -34,7 +34,7 @@ class AnswersProfile(BaseFilter):
             return False
         if profile.can_read(turn, talk.awaiting or "", message.text or ""):
             return talk.awaiting != "name" or heard.intent not in (_MATTERS - {"talk_to_human"})
-        return heard.intent not in _MATTERS
+        return heard.intent not in _MATTERS and not heard.machine_down
 
 
 async def solved_or_not(message: Message, turn: Turn, customer: Customer, talk: Conversation, heard: Heard) -> None:

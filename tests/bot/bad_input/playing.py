@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
+from bot.app import utc_now
 from storage.tables import CareCase, CaseEvent, Customer, InboxRow, OutboxRow, OutboxState
 from tests.bot.flows.product import GROUP, Product
 
@@ -19,7 +20,8 @@ def private(by: int, *, sender: dict[str, Any] | None = None, **content: Any) ->
         sender or {}
     )
     chat = {"id": by, "type": "private", "first_name": "Asha"}
-    return {"message": {"message_id": next(_message_ids), "date": 1_772_452_800, "chat": chat, "from": who, **content}}
+    known = {"message_id": next(_message_ids), "date": int(utc_now().timestamp()), "chat": chat, "from": who}
+    return {"message": {**known, **content}}
 
 
 async def told(product: Product, update: dict[str, Any]) -> int:
