@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 
 import structlog
@@ -30,7 +30,7 @@ _FROM_OUTSIDE = (OperationalError, InterfaceError, OSError, TimeoutError, *_OF_T
 # PostgreSQL's classes of errors that are no statement's own: connection, conflict, resources, operator, system
 _OUTSIDE_STATES = ("08", "40", "53", "55", "57", "58")
 
-AfterCommit = Callable[[], Awaitable[None]]
+AfterCommit = Callable[[], Coroutine[None, None, None]]
 Finish = Callable[[Turn], Awaitable[None]]
 # Handles a unit and calls `finish` in the transaction that did the work; returns what to do once that is committed.
 Handle = Callable[[Unit, Finish], Awaitable[AfterCommit | None]]
@@ -72,7 +72,7 @@ class Worker:
             units = await inbox.take(session, self._looked_at, self._presence.me, free)
         for unit in units:
             self._busy += 1
-            nursery.start(self._in_hand(unit), f"unit {unit.first.id}")
+            nursery.start(self._in_hand(unit, nursery), f"unit {unit.first.id}")
 
     async def _woken(self) -> bool:
         """Wait until something rings, or until it is time to look; false when nothing rang."""
@@ -102,10 +102,12 @@ class Worker:
                 log.error("unit set aside", action="set_aside", inbox_id=row.id, fault=row.fault)
                 await set_aside.tell(turn, row, row.fault or "")
 
-    async def _in_hand(self, unit: Unit) -> None:
+    async def _in_hand(self, unit: Unit, nursery: Nursery) -> None:
         structlog.contextvars.bind_contextvars(inbox_id=unit.first.id)
         try:
-            await self._work(unit)
+            after = await self._work(unit)
+            if after is not None:  # it may take as long as Telegram likes: the unit is done
+                nursery.start(after(), f"after unit {unit.first.id}")
         except TakenByAnother:
             log.warning("unit taken by another process", action="unit_lost")
         except (SQLAlchemyError, OSError) as fault:
@@ -115,12 +117,13 @@ class Worker:
             # Whatever else goes wrong with one unit must not end the others, nor hold its lane for ever.
             log.exception("a unit's end failed", action="unit_end_failed")
             self._unfinished.append(unit)
-            self._unfinished.append(unit)
         finally:
             self._busy -= 1
             self._wake.set()
 
-    async def _work(self, unit: Unit) -> None:
+    async def _work(self, unit: Unit) -> AfterCommit | None:
+        """Handle the unit, or see to what went wrong; return what may be done now that it is committed."""
+
         async def finish(turn: Turn) -> None:
             await inbox.finish(turn.session, unit, self._presence.me, turn.now)
 
@@ -139,8 +142,8 @@ class Worker:
                 log.exception("unit failed", action="unit_failed", failures=unit.first.failures + 1)
                 await self._count(unit, f"{type(fault).__name__}: {fault}"[:500])
         else:
-            if after is not None:
-                await after()
+            return after
+        return None
 
     async def _give_back(self, unit: Unit) -> None:
         async with self._database.write() as session:
