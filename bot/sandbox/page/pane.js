@@ -9,9 +9,12 @@ import { customerThreads, staffThreads, unreadIn } from "./threads.js";
 import { world } from "./world.js";
 import { SHOWN_AT_ONCE, Side } from "./side.js";
 
+const BY_HAND = 1000; // milliseconds after a touch, a key or the wheel in which a scroll is a person's
+
 export class Pane extends Side {
   constructor(root, who) {
     super(root, who);
+    this.movedAt = -Infinity;
     this.listen();
   }
 
@@ -21,6 +24,8 @@ export class Pane extends Side {
     this.log.addEventListener("keydown", (event) => this.logKey(event));
     this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.log.addEventListener("load", () => this.keepAtBottom(), true); // pictures in it
+    for (const act of ["wheel", "touchmove", "keydown", "pointerdown"])
+      this.log.addEventListener(act, () => this.moved(), { passive: true });
     new ResizeObserver(() => this.keepAtBottom()).observe(this.log);
     this.field.addEventListener("keydown", (event) => this.fieldKey(event));
     this.field.addEventListener("input", () => this.fit());
@@ -28,12 +33,17 @@ export class Pane extends Side {
     this.choices?.addEventListener("change", (event) => { this.actor = Number(event.target.value); draw(); });
   }
 
-  /** Only going up unsticks the log from its end: when it grows, it stays there. */
+  /** Only a person going up unsticks the log from its end: when it grows, or is drawn anew, it stays there. */
   scrolled() {
     const top = this.log.scrollTop;
-    this.stuck = this.atBottom() || (this.stuck && top >= this.scrolledTo);
+    const byHand = performance.now() - this.movedAt < BY_HAND;
+    this.stuck = this.atBottom() || (this.stuck && !(byHand && top < this.scrolledTo));
     this.scrolledTo = top;
     if (this.stuck) this.down.hidden = true;
+  }
+
+  moved() {
+    this.movedAt = performance.now();
   }
 
   keepAtBottom() {
@@ -106,6 +116,7 @@ export class Pane extends Side {
     if (older > this.shown && older <= this.thread.messages.length) { this.shown = older + 10; this.drawLog(); }
     const line = $$(".message", this.log).find((node) => Number(node.dataset.id) === id);
     if (!line) return;
+    this.moved();
     line.scrollIntoView({ block: "center" });
     line.classList.add("jump");
     line.focus({ preventScroll: true });
