@@ -35,9 +35,8 @@ from bot.web.listening import WebServer
 from bot.words.catalogue import Catalogue
 from bot.work.turn import Company, House
 from care_rules.loading import load
+from nlu.addresses import Addresses
 from nlu.client import NluClient
-from nlu.reading import CAUTIOUS_THRESHOLD
-from nlu.serving import Home, model_path, needs_training, threshold_of
 from storage import house as notes
 from storage.bells import Bells
 from storage.database import Database
@@ -86,9 +85,16 @@ class App:
 
 @contextlib.asynccontextmanager
 async def build(
-    settings: Settings, *, book: Path = BOOK, clock: Clock = utc_now, reader: Reader | None = None
+    settings: Settings,
+    *,
+    book: Path = BOOK,
+    clock: Clock = utc_now,
+    reader: Reader | None = None,
+    addresses: Addresses | None = None,
 ) -> AsyncIterator[App]:
     """Make every part, and put it away afterwards. Tests bring their own book, clock and reader of free text.
+
+    `addresses` are those of the NLU servers; whoever gives them may change them later. Left out: the settings'.
 
     Raises:
         BookError: if the rule book has mistakes.
@@ -97,7 +103,7 @@ async def build(
     database = Database(settings.database_url, Bells())
     presence = presence_for(settings.database_url, database.bells)
     bot = _bot(settings)
-    nlu = NluClient(settings.nlu_address, settings.nlu_token or "", _threshold())
+    nlu = NluClient(addresses or Addresses(*settings.nlu_addresses), settings.nlu_token or "")
     try:
         await presence.enter()
         outside = Outside(settings, database, presence, bot, nlu)
@@ -145,12 +151,6 @@ def _house(settings: Settings, book: Path, clock: Clock) -> House:
     return House(load(book, settings.company_time_zone), company, Catalogue(OWN_WORDS), clock)
 
 
-def _threshold() -> float:
-    """The threshold measured with our own model; a cautious one where none was trained here."""
-    home = Home(HOUSE)
-    return CAUTIOUS_THRESHOLD if needs_training(home) else threshold_of(model_path(home))
-
-
 def _web(outside: Outside, ingestion: Ingestion, clock: MovableClock | None) -> FastAPI:
     settings = outside.settings
     ingest = ingestion.keep_raw if settings.webhook_address else None
@@ -160,9 +160,9 @@ def _web(outside: Outside, ingestion: Ingestion, clock: MovableClock | None) -> 
     return create_web(ingest, settings.webhook_secret or "", checks, clock, origins)
 
 
-async def serve(settings: Settings, ready: Callable[[], None]) -> None:
+async def serve(settings: Settings, ready: Callable[[], None], addresses: Addresses | None = None) -> None:
     """Run the product until cancelled; `ready` is called once it listens."""
-    async with build(settings) as app:
+    async with build(settings, addresses=addresses) as app:
         await _note_staff_group(app)
         await app.jobs.at_start()
         _set_apart_what_stays()

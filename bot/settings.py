@@ -18,6 +18,7 @@ from bot.settings_checks import (
     Database,
     Folder,
     Port,
+    Processes,
     Ratio,
     Secret,
     ShortLine,
@@ -25,6 +26,7 @@ from bot.settings_checks import (
     TimeZone,
     Token,
     WebAddress,
+    WebAddresses,
     WebhookAddress,
     WebhookSecret,
 )
@@ -47,7 +49,7 @@ class Settings(BaseSettings):
     var_dir: Folder = Field(Path("var"), description="Folder of everything made while running")
     web_port: Port = Field(8080, description="Port of the web edge: webhook, /health, /ready")
     sandbox_port: Port = Field(8081, description="Port of the sandbox, when no BOT_TOKEN is set")
-    nlu_port: Port = Field(5005, description="Port of our own NLU server")
+    nlu_port: Port = Field(5005, description="Port of our own NLU server; the first of several")
     bot_token: Token = Field(SANDBOX_TOKEN, repr=False, description="The token BotFather gave; unset: the sandbox")
     telegram_api_url: WebAddress = Field(TELEGRAM, description="Another Bot API server: self-hosted, or a test double")
     staff_chat_id: StaffChat | None = Field(None, description="The staff's forum group; or send /setup in it")
@@ -56,7 +58,8 @@ class Settings(BaseSettings):
         repr=False,
         description="postgresql://user:password@host:5432/name, or sqlite:///file; unset: SQLite in var/",
     )
-    nlu_url: WebAddress | None = Field(None, description="An NLU server that runs already, instead of our own")
+    nlu_processes: Processes = Field(1, description="How many NLU servers of our own share the work; one core each")
+    nlu_url: WebAddresses | None = Field(None, description="NLU servers that run already, with commas between them")
     nlu_python: ShortLine | None = Field(None, description="A Python 3.10 for Rasa, when it is not found by itself")
     nlu_token: Secret | None = Field(None, repr=False, description="What the NLU server asks of callers; made if unset")
     webhook_url: WebhookAddress | None = Field(None, description="Public https address of the web edge; unset: polling")
@@ -86,8 +89,14 @@ class Settings(BaseSettings):
         return self.nlu_url is None
 
     @property
-    def nlu_address(self) -> str:
-        return self.nlu_url or f"http://127.0.0.1:{self.nlu_port}"
+    def nlu_ports(self) -> range:
+        """Where our own NLU servers start; after a change of models some may have moved."""
+        return range(self.nlu_port, self.nlu_port + self.nlu_processes)
+
+    @property
+    def nlu_addresses(self) -> tuple[str, ...]:
+        own = (f"http://127.0.0.1:{port}" for port in self.nlu_ports)
+        return tuple(self.nlu_url.split(",") if self.nlu_url else own)
 
     @property
     def web_address(self) -> str:
@@ -124,17 +133,25 @@ class Settings(BaseSettings):
 
 
 def _mismatches(settings: Settings) -> Iterator[str]:
-    ports = {"WEB_PORT": settings.web_port, "SANDBOX_PORT": settings.sandbox_port, "NLU_PORT": settings.nlu_port}
-    for name, port in ports.items():
-        same = [other for other, number in ports.items() if number == port and other < name]
-        if same:
-            yield f"{name}: {port} is {same[0]}'s already; write another number"
+    yield from _same_ports(settings)
     if settings.sandbox and not settings.own_sandbox and "bot_token" not in settings.model_fields_set:
         yield f"BOT_TOKEN: is missing beside TELEGRAM_API_URL; write the bot's, or {SANDBOX_TOKEN} for a sandbox"
     elif settings.telegram_api_url == TELEGRAM and len(settings.bot_token.partition(":")[2]) < 30:
         yield "BOT_TOKEN: is too short to be one of Telegram's; copy the whole token from BotFather, like 123456:ABC…"
     if settings.webhook_url and settings.telegram_api_url == TELEGRAM and not settings.webhook_url.startswith("https"):
         yield f'WEBHOOK_URL: "{settings.webhook_url}" is not https; Telegram calls nothing else'
+
+
+def _same_ports(settings: Settings) -> Iterator[str]:
+    web, sandbox, nlu = settings.web_port, settings.sandbox_port, settings.nlu_ports
+    if web == sandbox:
+        yield f"WEB_PORT: {web} is SANDBOX_PORT's already; write another number"
+    for name, port in (("WEB_PORT", web), ("SANDBOX_PORT", sandbox)):
+        if port in nlu:
+            beside = "" if port == nlu[0] else f" ({len(nlu)} processes, from {nlu[0]} on)"
+            yield f"{name}: {port} is NLU_PORT's already{beside}; write another number"
+    if nlu[-1] > 65535:
+        yield f"NLU_PORT: {nlu[0]} leaves no ports for {len(nlu)} processes; write {65536 - len(nlu)} or less"
 
 
 def load_settings(env_file: Path | None = HOUSE / ".env", **given: Any) -> Settings:

@@ -48,9 +48,22 @@ def port(value: object) -> int:
     return int(text)
 
 
+def processes(value: object) -> int:
+    text = str(value).strip()
+    if not re.fullmatch(r"[0-9]{1,2}", text) or not 1 <= int(text) <= 16:
+        raise ValueError("is not a number of processes; write one from 1 to 16, at most one for each core")
+    return int(text)
+
+
 def web_address(value: object) -> str:
     """An http or https address without the slash at its end."""
     return _address(str(value), example="http://127.0.0.1:8081").geturl()
+
+
+def web_addresses(value: object) -> str:
+    """One or several of them, separated by commas."""
+    written = [address for address in str(value).split(",") if address.strip()]
+    return ",".join(map(web_address, written or [""]))
 
 
 def webhook_address(value: object) -> str:
@@ -154,7 +167,9 @@ def _before(check: Callable[[object], object]) -> BeforeValidator:
 
 Token = Annotated[str, _before(bot_token)]
 Port = Annotated[int, _before(port)]
+Processes = Annotated[int, _before(processes)]
 WebAddress = Annotated[str, _before(web_address)]
+WebAddresses = Annotated[str, _before(web_addresses)]
 WebhookAddress = Annotated[str, _before(webhook_address)]
 StaffChat = Annotated[int, _before(staff_chat)]
 Database = Annotated[str, _before(database)]

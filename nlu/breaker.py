@@ -15,13 +15,20 @@ class Attempt:
 class Breaker:
     """Stops asking a server that keeps failing, and lets one request through now and then to see whether it is back.
 
-    `timer` is monotonic, in seconds.
+    `timer` is monotonic, in seconds. `whose` is the server, as the log is to call it.
     """
 
-    def __init__(self, timer: Callable[[], float], failures_to_open: int = 5, open_for: float = 2.0) -> None:
+    def __init__(
+        self,
+        timer: Callable[[], float],
+        failures_to_open: int = 5,
+        open_for: float = 2.0,
+        whose: str = "the NLU server",
+    ) -> None:
         self._timer = timer
         self._failures_to_open = failures_to_open
         self._open_for = open_for
+        self._whose = whose
         self._failures = 0
         self._opened_at: float | None = None
         self._probing = False
@@ -30,20 +37,26 @@ class Breaker:
     def is_open(self) -> bool:
         return self._opened_at is not None
 
+    @property
+    def allows(self) -> bool:
+        """Whether `attempt` would give leave."""
+        if self._opened_at is None:
+            return True
+        return not self._probing and self._timer() - self._opened_at >= self._open_for
+
     def attempt(self) -> Attempt | None:
         """Ask for leave; None means the server is to be left alone."""
-        if self._opened_at is None:
-            return Attempt(is_probe=False)
-        if self._probing or self._timer() - self._opened_at < self._open_for:
+        if not self.allows:
             return None
-        self._probing = True
-        return Attempt(is_probe=True)
+        if self.is_open:
+            self._probing = True
+        return Attempt(is_probe=self.is_open)
 
     def succeeded(self, attempt: Attempt) -> None:
         """Close. A late answer to an ordinary attempt counts as well as a probe's."""
         self.given_up(attempt)
         if self.is_open:
-            log.info("the NLU server answers again")
+            log.info("%s answers again", self._whose)
         self._failures, self._opened_at = 0, None
 
     def failed(self, attempt: Attempt) -> None:
@@ -53,7 +66,7 @@ class Breaker:
         elif not self.is_open:
             self._failures += 1
             if self._failures >= self._failures_to_open:
-                log.warning("the NLU server failed %d times running; it is left alone for a while", self._failures)
+                log.warning("%s failed %d times running; it is left alone for a while", self._whose, self._failures)
                 self._opened_at = self._timer()
 
     def given_up(self, attempt: Attempt) -> None:

@@ -1,54 +1,61 @@
-"""`python -m nlu.evaluate [--cross-validation]`, in .venv-nlu: how well the present model reads the held-out texts."""
+"""`python -m nlu.evaluate`, in .venv-nlu: how well a model reads the texts that were held out."""
 
 # ruff: noqa: T201  a command that prints
 
+import argparse
+import json
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from nlu.measuring import RasaError, Result, cross_validated, on_held_out
-from nlu.serving import Home, threshold_of
-from nlu.threshold import Guess
+from nlu.corpus import LANGUAGES
+from nlu.evaluation.answers import loaded
+from nlu.evaluation.judging import judge
+from nlu.evaluation.picture import draw
+from nlu.evaluation.telling import as_json, intents_as_json, tables
+from nlu.measuring import Guess
+from nlu.running import RasaError
+from nlu.serving import Home
 from nlu.training import train
 
-AVERAGES = ("micro avg", "macro avg", "weighted avg")
 
-
-def table(result: Result) -> str:
-    """Return precision, recall and F1 per intent, and below it which intents are taken for which."""
-    lines = [f"{'intent':<15} {'P':>5} {'R':>5} {'F1':>5} {'texts':>6}"]
-    intents = sorted(name for name, row in result.report.items() if isinstance(row, dict) and name not in AVERAGES)
-    for name in [*intents, "macro avg"]:
-        row = result.report[name]
-        figures = " ".join(f"{row[key]:5.2f}" for key in ("precision", "recall", "f1-score"))
-        lines.append(f"{name:<15} {figures} {row['support']:>6.0f}")
-    return "\n".join([*lines, "", "taken for another:", *_confused(result)])
-
-
-def _confused(result: Result) -> list[str]:
-    return [
-        f"  {error['intent']} -> {error['intent_prediction']['name']}"
-        f" ({error['intent_prediction']['confidence']:.2f})  {error['text']}"
-        for error in sorted(result.errors, key=lambda error: (error["intent"], error["intent_prediction"]["name"]))
-    ] or ["  none"]
-
-
-def at_threshold(guesses: list[Guess], threshold: float) -> str:
-    claimed = [guess for guess in guesses if guess.confidence >= threshold]
-    right = sum(guess.right for guess in claimed)
-    return f"at the threshold {threshold:.2f}: {len(claimed)} of {len(guesses)} understood, {right} of these rightly"
-
-
-def main(arguments: list[str]) -> int:
-    home = Home(Path(__file__).resolve().parent.parent)
+def main(arguments: Sequence[str]) -> int:
+    given = _parser().parse_args(arguments)
+    own_encoder = os.environ.get("NLU_ENCODER")
+    home = Home(Path(__file__).resolve().parent.parent, Path(own_encoder) if own_encoder else None)
     try:
-        model = train(home)
-        result = cross_validated(home) if "--cross-validation" in arguments else on_held_out(home, model)
+        told, guesses = _cross_validated(home) if given.cross_validation else _held_out(home, given.model)
     except RasaError as fault:
         print(f"Rasa failed:\n{fault}", file=sys.stderr)
         return 1
-    print(table(result))
-    print(at_threshold(result.guesses(), threshold_of(model)))
+    if given.picture:
+        draw(guesses, given.picture)
+    print(json.dumps(told, ensure_ascii=False) if given.json else tables(told))
     return 0
+
+
+def _held_out(home: Home, model: Path | None) -> tuple[dict[str, Any], list[Guess]]:
+    judgement = judge(loaded(home, model or train(home)), home.held_out)
+    return as_json(judgement), [guess for guesses in judgement.intents.values() for guess in guesses]
+
+
+def _cross_validated(home: Home) -> tuple[dict[str, Any], list[Guess]]:
+    from nlu.evaluation.folds import cross_validated  # noqa: PLC0415 - it needs what only .venv-nlu has
+
+    guesses, threshold = cross_validated(home)
+    by_language = {language: guesses[language] for language in LANGUAGES}
+    return intents_as_json(by_language, threshold), [guess for own in by_language.values() for guess in own]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m nlu.evaluate", description=__doc__)
+    parser.add_argument("--model", type=Path, help="default: the one for the present data, made if need be")
+    parser.add_argument("--json", action="store_true", help="for machines")
+    parser.add_argument("--picture", type=Path, metavar="FILE.png", help="draw which intent is taken for which")
+    parser.add_argument("--cross-validation", action="store_true", help="five folds of the training texts instead")
+    return parser
 
 
 if __name__ == "__main__":

@@ -1,68 +1,88 @@
-"""Runs `rasa test nlu` and reads what it writes. Runs in any Python from 3.10 on; imports no Rasa itself."""
+"""How good guesses are: precision, recall and F1 of each label. Plain sums, no Rasa."""
 
-import json
-import subprocess
-import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from nlu.serving import Command, Home, rasa_command
-from nlu.threshold import Guess
 
 
-class RasaError(Exception):
-    """Its text is the end of what Rasa printed."""
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a text was (`truth`) and what it was taken for (`said`), with a confidence of 0 to 1."""
 
-
-@dataclass(frozen=True)
-class Result:
-    """`report` is Rasa's: intent -> precision, recall, f1-score, support, confused_with; and the averages."""
-
-    report: dict[str, Any]
-    errors: list[dict[str, Any]]
-    successes: list[dict[str, Any]]
+    truth: str
+    said: str
+    confidence: float = 1.0
 
     @property
-    def macro_f1(self) -> float:
-        return float(self.report["macro avg"]["f1-score"])
-
-    def guesses(self) -> list[Guess]:
-        pairs = [(self.successes, True), (self.errors, False)]
-        return [Guess(right, entry["intent_prediction"]["confidence"]) for found, right in pairs for entry in found]
+    def right(self) -> bool:
+        return self.truth == self.said
 
 
-def on_held_out(home: Home, model: Path) -> Result:
-    """Raises RasaError."""
-    with tempfile.TemporaryDirectory() as out:
-        run(rasa_command(home, *_test(home.held_out, Path(out)), "--model", str(model)))
-        return _read(Path(out))
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of one label."""
+
+    right: int
+    said: int
+    wanted: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.said if self.said else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.wanted if self.wanted else 0.0
+
+    @property
+    def f1(self) -> float:
+        """2·right / (said + wanted), the harmonic mean of precision and recall."""
+        return 2 * self.right / (self.said + self.wanted) if self.said + self.wanted else 0.0
 
 
-def cross_validated(home: Home, folds: int = 5) -> Result:
-    """Raises RasaError."""
-    with tempfile.TemporaryDirectory() as out:
-        options = ("--config", str(home.config), "--cross-validation", "--folds", str(folds))
-        run(rasa_command(home, *_test(home.data, Path(out)), *options))
-        return _read(Path(out))
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How many texts reached the threshold, and how many of these were read rightly."""
+
+    asked: int
+    understood: int
+    rightly: int
+
+    @property
+    def share(self) -> float:
+        return self.understood / self.asked if self.asked else 0.0
+
+    @property
+    def share_rightly(self) -> float:
+        return self.rightly / self.understood if self.understood else 1.0
 
 
-def run(command: Command) -> None:
-    """Raises RasaError."""
-    done = subprocess.run(
-        command.argv, env=command.env, cwd=command.folder, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise RasaError((done.stderr + done.stdout)[-2000:])
+def tallies(guesses: Iterable[Guess]) -> dict[str, Tally]:
+    """Return a tally for each label that is the truth of some text, in alphabetical order."""
+    right, said, wanted = Counter[str](), Counter[str](), Counter[str]()
+    for guess in guesses:
+        said[guess.said] += 1
+        wanted[guess.truth] += 1
+        right[guess.truth] += guess.right
+    return {label: Tally(right[label], said[label], wanted[label]) for label in sorted(wanted)}
 
 
-def _test(data: Path, out: Path) -> tuple[str, ...]:
-    return ("test", "nlu", "--nlu", str(data), "--out", str(out), "--successes", "--no-plot", "--quiet")
+def macro_f1(guesses: Iterable[Guess]) -> float:
+    """Return the mean of the labels' F1, each label counted alike."""
+    found = tallies(guesses).values()
+    return sum(tally.f1 for tally in found) / len(found) if found else 0.0
 
 
-def _read(out: Path) -> Result:
-    def written(name: str) -> Any:
-        path = out / f"intent_{name}.json"
-        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+def accuracy(guesses: Sequence[Guess]) -> float:
+    return sum(guess.right for guess in guesses) / len(guesses) if guesses else 0.0
 
-    return Result(written("report"), written("errors"), written("successes"))
+
+def confused(guesses: Iterable[Guess]) -> list[tuple[str, str, int]]:
+    """Return which label was taken for which other, and how often, the most frequent first."""
+    pairs = Counter((guess.truth, guess.said) for guess in guesses if not guess.right)
+    return sorted(((truth, said, count) for (truth, said), count in pairs.items()), key=lambda row: (-row[2], *row[:2]))
+
+
+def understood(guesses: Sequence[Guess], threshold: float) -> Understood:
+    claimed = [guess for guess in guesses if guess.confidence >= threshold]
+    return Understood(len(guesses), len(claimed), sum(guess.right for guess in claimed))

@@ -1,71 +1,185 @@
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+"""What the machine makes of one text, and how it is read out of Rasa's answer."""
 
-# Used when the server was trained elsewhere (NLU_URL) and its measured threshold is not known here.
-CAUTIOUS_THRESHOLD = 0.5
+import base64
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from nlu.entities import Entity
 
 
 class WhyNot(StrEnum):
     EMPTY = "empty"  # nothing legible in the text
     UNSURE = "unsure"  # the model answered, below the threshold
+    CLOSE = "close"  # two readings are too close to choose between
     DOWN = "down"  # no connection, or the breaker is open
     SLOW = "slow"
     BUSY = "busy"  # too many readings wait already
     REFUSED = "refused"  # the token is wrong
-    NONSENSE = "nonsense"  # an answer that is not Rasa's
+    NONSENSE = "nonsense"  # an answer that is not ours
+
+
+READ = (None, WhyNot.UNSURE, WhyNot.CLOSE, WhyNot.EMPTY)
+"""Why a text was not understood although the machine is well."""
 
 
 class NonsenseError(ValueError):
-    """The answer does not have the shape of Rasa's."""
+    """The answer does not have the shape of ours."""
 
 
 @dataclass(frozen=True, slots=True)
-class IntentScore:
+class Score:
+    """A label with its calibrated probability, 0 to 1."""
+
     name: str
     confidence: float
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Measured on validation data when the model was trained, and part of every answer.
+
+    `understood`: from this confidence on, the best reading may be acted on. `close`: two readings whose confidences
+    differ by less are both offered. `part`: from this confidence on, a part of a message is a request of its own.
+    """
+
+    understood: float
+    close: float
+    part: float
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing that a message asks for, with the part of the text that asks for it."""
+
+    intent: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Reading:
-    """What the machine makes of one text. `intents` are ordered, the likeliest first."""
+    """`intents` are ordered, the likeliest first. `embedding` is a unit vector of 16-bit floats, little-endian.
+
+    `requests` are what the message asks for, one or several, empty unless understood.
+    """
 
     text_sent: str | None
-    intents: tuple[IntentScore, ...]
+    intents: tuple[Score, ...]
     understood: bool
     why_not: WhyNot | None = None
+    requests: tuple[Request, ...] = ()
+    language: Score | None = None
+    category: Score | None = None
+    urgency: Score | None = None
+    sentiment: Score | None = None
+    entities: tuple[Entity, ...] = ()
+    embedding: bytes = field(default=b"", repr=False)
 
     @property
     def intent(self) -> str | None:
         """The intent to act on; None unless understood."""
         return self.intents[0].name if self.understood else None
 
+    @property
+    def two(self) -> tuple[Score, Score] | None:
+        """The two readings to offer when they are too close to choose between."""
+        return (self.intents[0], self.intents[1]) if self.why_not is WhyNot.CLOSE else None
+
+    def with_entities(self, entities: tuple[Entity, ...]) -> "Reading":
+        return replace(self, entities=entities)
+
 
 def unread(why_not: WhyNot, text_sent: str | None = None) -> Reading:
     return Reading(text_sent, (), understood=False, why_not=why_not)
 
 
-def reading_from(answer: object, text_sent: str, threshold: float) -> Reading:
-    """Read the answer of Rasa's /model/parse.
+def reading_from(answer: object, text_sent: str) -> Reading:
+    """Read the answer of /model/parse.
 
     Raises:
         NonsenseError: if `answer` is of another shape.
     """
-    if not isinstance(answer, Mapping) or not isinstance(answer.get("intent_ranking"), list):
+    if not isinstance(answer, Mapping):
+        raise NonsenseError("not an object")
+    intents = _ranking(answer.get("intent_ranking"))
+    limits = _thresholds(answer.get("thresholds"))
+    why_not = _why_not(intents, limits)
+    return Reading(
+        text_sent,
+        intents,
+        understood=why_not is None,
+        why_not=why_not,
+        requests=_requests(answer, intents, text_sent, limits) if why_not is None else (),
+        language=_label(answer, "language"),
+        category=_label(answer, "category"),
+        urgency=_label(answer, "urgency"),
+        sentiment=_label(answer, "sentiment"),
+        embedding=_embedding(answer.get("embedding")),
+    )
+
+
+def _why_not(intents: Sequence[Score], limits: Thresholds) -> WhyNot | None:
+    best, second = intents[0].confidence, intents[1].confidence if len(intents) > 1 else 0.0
+    if best >= limits.understood:
+        return None
+    together = best + second
+    return WhyNot.CLOSE if together >= limits.understood and best - second < limits.close else WhyNot.UNSURE
+
+
+def _requests(
+    answer: Mapping[str, Any], intents: Sequence[Score], text: str, limits: Thresholds
+) -> tuple[Request, ...]:
+    """Return the parts that ask for different things, each surely; else the whole text as one request."""
+    found: list[Request] = []
+    parts = answer.get("parts") or []
+    if not isinstance(parts, list):
+        raise NonsenseError("parts that are no list")
+    for part in parts:
+        if not isinstance(part, Mapping) or not isinstance(part.get("text"), str):
+            raise NonsenseError("a part without text")
+        best = _ranking(part.get("intent_ranking"))[0]
+        if best.confidence >= limits.part:
+            found.append(Request(best.name, part["text"]))
+    return tuple(found) if len(found) > 1 else (Request(intents[0].name, text),)
+
+
+def _ranking(given: object) -> tuple[Score, ...]:
+    if not isinstance(given, list) or not given:
         raise NonsenseError("no intent_ranking")
-    scores = sorted((_score(entry) for entry in answer["intent_ranking"]), key=lambda score: -score.confidence)
-    if not scores or scores[0].confidence < threshold:
-        return Reading(text_sent, tuple(scores), understood=False, why_not=WhyNot.UNSURE)
-    return Reading(text_sent, tuple(scores), understood=True)
+    return tuple(sorted((_score(entry) for entry in given), key=lambda score: -score.confidence))
 
 
-def _score(entry: object) -> IntentScore:
-    if not isinstance(entry, Mapping):
-        raise NonsenseError("an intent that is not an object")
-    name, confidence = entry.get("name"), entry.get("confidence")
-    if not isinstance(name, str) or not isinstance(confidence, int | float) or isinstance(confidence, bool):
-        raise NonsenseError("an intent without name or confidence")
-    if not math.isfinite(confidence) or not -1e-6 <= confidence <= 1 + 1e-6:
+def _thresholds(given: object) -> Thresholds:
+    if not isinstance(given, Mapping):
+        raise NonsenseError("no thresholds")
+    return Thresholds(*(_probability(given.get(name)) for name in ("understood", "close", "part")))
+
+
+def _label(answer: Mapping[str, Any], name: str) -> Score | None:
+    given = answer.get(name)
+    return None if given is None else _score(given)
+
+
+def _score(entry: object) -> Score:
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str):
+        raise NonsenseError("a label without a name")
+    return Score(entry["name"], _probability(entry.get("confidence")))
+
+
+def _probability(given: object) -> float:
+    if not isinstance(given, int | float) or isinstance(given, bool) or not math.isfinite(given):
+        raise NonsenseError("a confidence that is no number")
+    if not -1e-6 <= given <= 1 + 1e-6:
         raise NonsenseError("a confidence that is not a probability")
-    return IntentScore(name, float(confidence))
+    return float(given)
+
+
+def _embedding(given: object) -> bytes:
+    if given is None:
+        return b""
+    try:
+        return base64.b64decode(str(given), validate=True)
+    except ValueError:  # binascii.Error is one
+        raise NonsenseError("an embedding that is not base64") from None

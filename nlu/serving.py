@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 RASA_VERSION = "3.6.21"  # part of the fingerprint: a model is only sure to load where it was trained
 
@@ -19,7 +20,7 @@ QUIET = {
     "NO_COLOR": "1",
     "MPLBACKEND": "Agg",
 }
-SMALL = {"CUDA_VISIBLE_DEVICES": "", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+SMALL = {"CUDA_VISIBLE_DEVICES": ""}
 SAME_EVERY_TIME = {"PYTHONHASHSEED": "0"}
 
 # Rasa gets no secret of ours: only these are passed on.
@@ -28,9 +29,10 @@ PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where the NLU side lives, below the repository's root."""
+    """Where the NLU side lives, below the repository's root. `own_encoder` is a site's own, in place of ours."""
 
     root: Path
+    own_encoder: Path | None = None
 
     @property
     def python(self) -> Path:
@@ -49,8 +51,25 @@ class Home:
         return self.root / "config.yml"
 
     @property
+    def components(self) -> Path:
+        return self.root / "nlu" / "components"
+
+    @property
+    def encoder(self) -> Path:
+        return self.own_encoder or self.root / "var" / "nlu" / "encoder"
+
+    @property
+    def learnt(self) -> Path:
+        """Texts that people accepted in review, a file a language; made from the database before each training."""
+        return self.root / "var" / "nlu" / "learnt"
+
+    @property
     def models(self) -> Path:
         return self.root / "var" / "nlu" / "models"
+
+    @property
+    def in_service(self) -> Path:
+        return self.root / "var" / "nlu" / "serving.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +81,58 @@ class Command:
     folder: Path
 
 
-def fingerprint(data: Path, config: Path) -> str:
-    """Return the sha256 of all a model depends on, in hex."""
+def shipped(home: Home) -> str:
+    """Return the sha256, in hex, of all that a model depends on but what was learnt here."""
     digest = hashlib.sha256(RASA_VERSION.encode())
-    for path in [*sorted(data.rglob("*.yml")), config]:
-        name = path.relative_to(data).as_posix() if path != config else "config"
-        content = path.read_bytes()
-        digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
+    files = [*sorted(home.data.rglob("*.yml")), *sorted(home.components.glob("*.py")), home.config]
+    for path in files:
+        _add(digest, path.relative_to(home.root).as_posix(), path.read_bytes())
+    encoder = home.encoder / "model.onnx"
+    _add(digest, "encoder", encoder.read_bytes() if encoder.is_file() else b"")
     return digest.hexdigest()
 
 
+def fingerprint(home: Home) -> str:
+    """Return the sha256, in hex, of all that a model depends on."""
+    digest = hashlib.sha256(shipped(home).encode())
+    for path in sorted(home.learnt.glob("*.yml")):
+        _add(digest, path.name, path.read_bytes())
+    return digest.hexdigest()
+
+
+def _add(digest: Any, name: str, content: bytes) -> None:
+    digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
+
+
 def model_path(home: Home) -> Path:
-    """Return where the model for the present data and config is, or will be."""
-    return home.models / f"{fingerprint(home.data, home.config)}.tar.gz"
-
-
-def threshold_path(model: Path) -> Path:
-    return model.with_name(model.name.removesuffix(".tar.gz") + ".json")
+    """Return where the model for the present data, components and config is, or will be."""
+    return home.models / f"{fingerprint(home)}.tar.gz"
 
 
 def needs_training(home: Home) -> bool:
-    model = model_path(home)
-    return not (model.is_file() and threshold_path(model).is_file())
+    return not model_path(home).is_file()
 
 
-def threshold_of(model: Path) -> float:
-    """Return the confidence, measured when `model` was trained, from which on a reading counts as understood."""
-    return float(json.loads(threshold_path(model).read_text())["threshold"])
+def model_in_service(home: Home) -> Path | None:
+    """Return the model that was put in service, unless it is gone or was made from what was shipped before."""
+    if not home.in_service.is_file():
+        return None
+    told = json.loads(home.in_service.read_text(encoding="utf-8"))
+    model = home.models / str(told["model"])
+    return model if model.is_file() and told["shipped"] == shipped(home) else None
+
+
+def put_in_service(home: Home, model: Path, by: str) -> None:
+    """Name the model that every `care run` here serves; `by` is who decided it."""
+    told = {"model": model.name, "shipped": shipped(home), "by": by}
+    half = home.in_service.with_suffix(f".{os.getpid()}")
+    half.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    half.replace(home.in_service)
 
 
 def train_command(home: Home) -> Command:
-    """Return the command that makes `model_path(home)` and its threshold; it leaves nothing half done."""
-    return python_command(home, "-m", "nlu.training")
+    """Return the command that makes `model_path(home)`; it leaves nothing half done."""
+    return python_command(home, "-m", "nlu.training", threads=os.cpu_count() or 1)
 
 
 def server_command(home: Home, port: int, token: str, model: Path) -> Command:
@@ -101,15 +140,19 @@ def server_command(home: Home, port: int, token: str, model: Path) -> Command:
     return rasa_command(home, "run", "--enable-api", *loopback, "--auth-token", token, "--model", str(model), "--quiet")
 
 
-def rasa_command(home: Home, *arguments: str) -> Command:
-    return python_command(home, "-m", "nlu.start_rasa", *arguments)
+def rasa_command(home: Home, *arguments: str, threads: int = 1) -> Command:
+    return python_command(home, "-m", "nlu.start_rasa", *arguments, threads=threads)
 
 
-def python_command(home: Home, *arguments: str) -> Command:
+def python_command(home: Home, *arguments: str, threads: int = 1) -> Command:
+    """Return a command in Rasa's environment; `threads` is how many the encoder and linear algebra may use."""
     passed_on = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     # Rasa writes settings to HOME and a cache beside it, and would find domain.yml and the like in our folder.
-    here = {"HOME": str(home.models.parent), "RASA_CACHE_DIRECTORY": str(home.models.parent / "cache")}
-    env = {**passed_on, **here, "RASA_MAX_CACHE_SIZE": "0", **QUIET, **SMALL, **SAME_EVERY_TIME}
+    var = home.models.parent
+    here = {"HOME": str(var), "RASA_CACHE_DIRECTORY": str(var / "cache"), "NLU_CACHE": str(var / "encoded")}
+    encoder = {"NLU_ENCODER": str(home.encoder)} if (home.encoder / "model.onnx").is_file() else {}
+    numbers = {name: str(threads) for name in ("NLU_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+    env = {**passed_on, **here, **encoder, **numbers, "RASA_MAX_CACHE_SIZE": "0", **QUIET, **SMALL, **SAME_EVERY_TIME}
     return Command((str(home.python), *arguments), env, home.root)
 
 
@@ -117,7 +160,6 @@ def prune(models: Path, present: Path, keep: int = 3) -> None:
     """Delete all but the `keep` models trained last; `present` always stays."""
     for model in list(_newest_first(models, present))[keep:]:
         model.unlink(missing_ok=True)
-        threshold_path(model).unlink(missing_ok=True)
 
 
 def _newest_first(models: Path, present: Path) -> Iterator[Path]:

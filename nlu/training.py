@@ -1,16 +1,22 @@
-"""`python -m nlu.training`, in .venv-nlu: makes the model for the present data and config, with its threshold."""
+"""`python -m nlu.training`, in .venv-nlu: makes the model for the present data, components and config."""
 
 # ruff: noqa: T201  a command that prints
 
-import json
+import io
+import os
 import shutil
 import sys
 import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
-from nlu.measuring import RasaError, cross_validated, run
-from nlu.serving import Home, model_path, needs_training, prune, rasa_command, threshold_path
-from nlu.threshold import choose
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import LiteralScalarString
+
+from nlu.corpus import Example, learnt, training
+from nlu.running import RasaError, run
+from nlu.serving import Home, model_path, needs_training, prune, rasa_command
 
 AN_HOUR = 3600  # seconds
 
@@ -32,13 +38,31 @@ def train(home: Home) -> Path:
 
 
 def _make(home: Home, model: Path, folder: Path) -> None:
+    texts = folder / "texts.yml"
+    texts.write_text(as_rasa([*training(home.data), *learnt(home.learnt)]), encoding="utf-8")
     out = ("--out", str(folder), "--fixed-model-name", "model")
-    run(rasa_command(home, "train", "nlu", "--config", str(home.config), "--nlu", str(home.data), *out, "--quiet"))
-    choice = choose(cross_validated(home).guesses())
-    measured = folder / "model.json"
-    measured.write_text(json.dumps(choice.as_json(), indent=2) + "\n", encoding="utf-8")
-    measured.replace(threshold_path(model))  # first: a model without its threshold is not looked at
+    train_it = ("train", "nlu", "--config", str(home.config), "--nlu", str(texts), *out, "--quiet")
+    run(rasa_command(home, *train_it, threads=os.cpu_count() or 1))
     (folder / "model.tar.gz").replace(model)
+
+
+def as_rasa(examples: Iterable[Example]) -> str:
+    """Return the texts in Rasa's form, a block for each intent, language and set of labels."""
+    blocks: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = defaultdict(list)
+    for example in examples:
+        labels = {**example.labels, **({"language": example.language} if example.language else {})}
+        blocks[example.intent, tuple(sorted(labels.items()))].append(example.text)
+    nlu = [
+        {
+            "intent": intent,
+            **({"metadata": dict(labels)} if labels else {}),
+            "examples": LiteralScalarString("".join(f"- {text}\n" for text in texts)),
+        }
+        for (intent, labels), texts in blocks.items()
+    ]
+    written = io.StringIO()
+    YAML().dump({"version": "3.1", "nlu": nlu}, written)
+    return written.getvalue()
 
 
 def _clear_up(models: Path, present: Path) -> None:
@@ -50,11 +74,17 @@ def _clear_up(models: Path, present: Path) -> None:
 
 def main() -> int:
     try:
-        print(train(Home(Path(__file__).resolve().parent.parent)))
+        print(train(Home(Path(__file__).resolve().parent.parent, _own_encoder())))
     except RasaError as fault:
         print(f"Training the NLU model failed:\n{fault}", file=sys.stderr)
         return 1
     return 0
+
+
+def _own_encoder() -> Path | None:
+    """Return the encoder of the site; `python_command` names the one to use, ours or theirs."""
+    given = os.environ.get("NLU_ENCODER")
+    return Path(given) if given else None
 
 
 if __name__ == "__main__":

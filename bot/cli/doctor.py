@@ -10,11 +10,11 @@ from bot.cli.doctor_telegram import telegram_findings
 from bot.cli.finding import Finding
 from bot.cli.parts import has_no_file_yet, what_went_wrong
 from bot.cli.ports import Wanted, wanted_ports, why_taken
-from bot.cli.reading import is_up
+from bot.cli.reading import is_up, nlu_log
 from bot.settings import Settings
 from bot.settings_checks import HOUSE
 from nlu.python310 import REMEDY
-from nlu.serving import Home, needs_training
+from nlu.serving import Home, model_in_service, needs_training
 from storage import inbox, outbox
 from storage.bells import Bells
 from storage.database import Database
@@ -35,13 +35,18 @@ async def findings(settings: Settings) -> list[Finding]:
 
 
 async def _runs_already(settings: Settings) -> bool:
-    timeout = aiohttp.ClientTimeout(total=2)
-    address = f"{settings.web_address}/health"
+    return await _asked(settings, "health", 2.0) == {"alive": True}
+
+
+async def _asked(settings: Settings, page: str, patience: float) -> object:
+    """Return what the running Rapport answers within `patience` seconds, or None."""
+    timeout = aiohttp.ClientTimeout(total=patience)
+    address = f"{settings.web_address}/{page}"
     try:
         async with aiohttp.ClientSession(timeout=timeout) as http, http.get(address) as answer:
-            return bool(await answer.json(content_type=None) == {"alive": True})
+            return await answer.json(content_type=None)
     except (aiohttp.ClientError, TimeoutError, ValueError):
-        return False
+        return None
 
 
 async def _database(settings: Settings) -> tuple[list[Finding], int | None]:
@@ -72,20 +77,34 @@ async def _messages(session: AsyncSession) -> Finding:
 
 
 async def _nlu(settings: Settings, *, runs: bool) -> Finding:
-    if await is_up(settings):
-        return Finding("NLU", f"reads at {settings.nlu_address}")
     if not settings.own_nlu:
-        return Finding(
-            "NLU", f"no answer from {settings.nlu_address}", "Start that server, or correct NLU_URL or NLU_TOKEN."
-        )
+        return await _nlu_elsewhere(settings)
+    if runs and await _reads(settings):
+        return Finding("NLU", "free text is read")
     home = Home(HOUSE)
     if not home.python.exists():
         return Finding("NLU", "Rasa's environment is missing", f"{REMEDY} Then run `make run`.")
-    if needs_training(home):
+    if needs_training(home) and model_in_service(home) is None:
         return Finding("NLU", "no model for the present data and config", "Run `care train`; `care run` does it too.")
     if runs:
-        return Finding("NLU", "the server does not answer", f"{settings.var_dir / 'logs' / 'nlu.log'} says why.")
+        log = nlu_log(settings.var_dir / "logs")
+        return Finding("NLU", "the server does not answer", f"{log} says why.")
     return Finding("NLU", "trained; `care run` starts it")
+
+
+async def _nlu_elsewhere(settings: Settings) -> Finding:
+    addresses = settings.nlu_addresses
+    up = await asyncio.gather(*(is_up(address, settings.nlu_token or "") for address in addresses))
+    if silent := [address for address, answers in zip(addresses, up, strict=True) if not answers]:
+        remedy = "Start that server, or correct NLU_URL or NLU_TOKEN."
+        return Finding("NLU", f"no answer from {', '.join(silent)}", remedy)
+    return Finding("NLU", f"reads at {', '.join(addresses)}")
+
+
+async def _reads(settings: Settings) -> bool:
+    """What the running Rapport says of it: it alone knows where its NLU servers are by now."""
+    told = await _asked(settings, "ready", 5.0)  # its checks take up to 3
+    return isinstance(told, dict) and told.get("checks", {}).get("nlu") == "fine"
 
 
 async def _port(wanted: Wanted, *, runs: bool) -> Finding:

@@ -2,18 +2,21 @@
 
 import asyncio
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.cli.fleet import Fleet
 from bot.cli.ports import wanted_ports, why_taken
 from bot.cli.processes import Kept
-from bot.cli.reading import WITHOUT, CannotRead, is_up, prepare_model, server_plan
+from bot.cli.reading import WITHOUT, CannotRead, prepare_model
 from bot.cli.standin import sandbox_listens, sandbox_plan
 from bot.cli.telegram_account import Refused, Unreachable, ask
 from bot.settings import Settings
 from bot.settings_checks import HOUSE
 from care_rules.errors import BookError
 from care_rules.loading import load
+from nlu.addresses import Addresses
 from nlu.serving import Home
 from storage.bells import Bells
 from storage.database import Database
@@ -24,6 +27,21 @@ BOOK = HOUSE / "care_rules" / "book"
 
 class CannotStart(Exception):
     """`str()` is the line that says why, and the remedy."""
+
+
+class Part(Protocol):
+    """What runs beside us until `keep` is cancelled, and says in the file `log` what ails it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def log(self) -> Path: ...
+
+    @property
+    def ready(self) -> asyncio.Event: ...
+
+    async def keep(self) -> None: ...
 
 
 def say(line: str) -> None:
@@ -88,10 +106,10 @@ def what_went_wrong(error: Exception) -> str:
     return f"the database cannot be used ({first}). Is it running, and are user, password and name right?"
 
 
-async def parts_beside(settings: Settings) -> list[Kept]:
-    """Return the processes beside ours, in the order in which they are waited for."""
+async def parts_beside(settings: Settings, addresses: Addresses) -> list[Part]:
+    """Return what runs beside us, in the order in which it is waited for; `addresses` are kept by our NLU servers."""
     logs = settings.var_dir / "logs"
-    parts: list[Kept] = []
+    parts: list[Part] = []
     if settings.own_sandbox:
         parts.append(Kept(sandbox_plan(settings, logs), lambda: sandbox_listens(settings)))
     if settings.own_nlu:
@@ -101,5 +119,5 @@ async def parts_beside(settings: Settings) -> list[Kept]:
         except CannotRead as lack:
             say(f"{lack}\n{WITHOUT}")
         else:
-            parts.append(Kept(server_plan(home, settings, model, logs), lambda: is_up(settings)))
+            parts.append(Fleet(settings, home, model, addresses))
     return parts

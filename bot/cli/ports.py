@@ -1,11 +1,14 @@
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from bot.settings import Settings
 
 LEAVING = 3.0  # seconds that a start killed a moment ago may take to let go of its ports
+FURTHER_UP = 100  # ports
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,25 @@ def wanted_ports(settings: Settings, *, nlu: bool) -> Iterator[Wanted]:
     if settings.own_sandbox:
         yield Wanted("127.0.0.1", settings.sandbox_port, "SANDBOX_PORT")
     if nlu:
-        yield Wanted("127.0.0.1", settings.nlu_port, "NLU_PORT")
+        for port in settings.nlu_ports:
+            yield Wanted("127.0.0.1", port, "NLU_PORT")
+
+
+def free_ports(wanted: range) -> list[int]:
+    """Return a free port of the loopback for each wanted one: itself, unless that is taken.
+
+    Others are looked for a little above, and not left to the system: it may give its own to any connection meanwhile.
+    """
+    others = chain(range(wanted.start + FURTHER_UP, min(wanted.start + 10 * FURTHER_UP, 65536)), repeat(0))
+    with ExitStack() as held:
+        return [held.enter_context(_listening(chain([port], others))).getsockname()[1] for port in wanted]
+
+
+def _listening(ports: Iterable[int]) -> socket.socket:
+    for port in ports:
+        with suppress(OSError):
+            return socket.create_server(("127.0.0.1", port))
+    raise OSError("no port is free")
 
 
 def why_taken(wanted: Wanted, patience: float | None = None) -> str | None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import structlog
 
+from bot.nursery import Nursery
+
 LEASH = Path(__file__).with_name("leash.py")
 GRACE = 5.0  # seconds between asking a process to stop and killing it
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before it is started again, doubling
@@ -62,12 +64,14 @@ async def _started(plan: Plan, watched: int) -> asyncio.subprocess.Process:
 
 
 async def _stopped(process: asyncio.subprocess.Process) -> None:
-    """Ask the group to stop, then make it."""
+    """Ask the group to stop, then make it; who is cancelled meanwhile makes it at once."""
     _signal_group(process.pid, signal.SIGTERM)
-    with suppress(TimeoutError):
-        await asyncio.wait_for(process.wait(), GRACE)
-    _signal_group(process.pid, signal.SIGKILL)
-    await process.wait()
+    try:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), GRACE)
+    finally:
+        _signal_group(process.pid, signal.SIGKILL)
+        await process.wait()
 
 
 def _signal_group(group: int, number: signal.Signals) -> None:
@@ -76,23 +80,47 @@ def _signal_group(group: int, number: signal.Signals) -> None:
 
 
 class Kept:
-    """A process that is started again, with growing pauses, until this is cancelled."""
+    """A process that is started again, with growing pauses, until it is let go or `keep` is cancelled.
 
-    def __init__(self, plan: Plan, is_ready: Callable[[], Awaitable[bool]]) -> None:
+    `changed` is called whenever it has become ready, or ceased to be.
+    """
+
+    def __init__(
+        self, plan: Plan, is_ready: Callable[[], Awaitable[bool]], changed: Callable[[], None] = lambda: None
+    ) -> None:
         self.plan = plan
         self.ready = asyncio.Event()
         self._is_ready = is_ready
+        self._changed = changed
+        self._let_go = asyncio.Event()
+
+    @property
+    def name(self) -> str:
+        return self.plan.name
+
+    @property
+    def log(self) -> Path:
+        return self.plan.log
 
     async def keep(self) -> None:
+        async with Nursery() as nursery:
+            nursery.start(self._keep(), self.name)
+            await self._let_go.wait()
+            nursery.cancel_all()
+
+    def let_go(self) -> None:
+        """Stop the process; `keep` ends when it has."""
+        self._let_go.set()
+
+    async def _keep(self) -> None:
         pause = FIRST_PAUSE
         loop = asyncio.get_running_loop()
         while True:
             began = loop.time()
             async with running(self.plan) as process:
                 await self._watch(process)
-            self.ready.clear()
             pause = FIRST_PAUSE if loop.time() - began > STEADY else pause
-            log.warning("process_ended", process=self.plan.name, code=process.returncode, again_in=pause)
+            log.warning("process_ended", process=self.name, code=process.returncode, again_in=pause)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
@@ -101,4 +129,7 @@ class Kept:
             await asyncio.sleep(LOOK_AGAIN)
         if process.returncode is None:
             self.ready.set()
+            self._changed()
         await process.wait()
+        self.ready.clear()
+        self._changed()

@@ -1,5 +1,6 @@
 """The NLU side of a start: is there a model, and what starts the server."""
 
+import asyncio
 import sys
 from pathlib import Path
 
@@ -7,13 +8,25 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.cli.processes import Plan, running
-from bot.settings import Settings
-from nlu.client import NluClient
+from nlu.addresses import Addresses
+from nlu.client import NluClient, Patience
 from nlu.python310 import REMEDY
-from nlu.serving import Command, Home, model_path, needs_training, prune, server_command, train_command
+from nlu.reading import READ
+from nlu.serving import (
+    Command,
+    Home,
+    model_in_service,
+    model_path,
+    needs_training,
+    prune,
+    put_in_service,
+    server_command,
+    train_command,
+)
 
 NLU = "nlu"
 STEP = "Training the reading of free text"
+FIRST_TEXT = 10.0  # seconds that a fresh server may take to read its first one
 WITHOUT = "Free text is not read: buttons and menus work, words go to a human."
 
 
@@ -22,19 +35,22 @@ class CannotRead(Exception):
 
 
 async def prepare_model(home: Home, logs: Path) -> Path:
-    """Return the model for the present data, training it when there is none.
+    """Return the model in service; when there is none, train one on the present data and put it in service.
 
     Raises:
         CannotRead
     """
     if not home.python.exists():
         raise CannotRead(f"Rasa's environment is missing. {REMEDY} Then run `make run` again.")
+    if in_service := await asyncio.to_thread(model_in_service, home):
+        return in_service
     for _ in range(2):  # the data may change while it is trained on
         if needs_training(home):
             await _train(home, logs)
     if needs_training(home):
         raise CannotRead("The training data changes faster than it can be trained on. Start again later.")
     model = model_path(home)
+    put_in_service(home, model, by="training")
     prune(home.models, model)
     return model
 
@@ -58,18 +74,31 @@ def _progress() -> Progress:
     return Progress(*bar, console=Console(), transient=True, disable=not sys.stdout.isatty())
 
 
-async def is_up(settings: Settings) -> bool:
-    client = NluClient(settings.nlu_address, settings.nlu_token or "")
+async def is_up(url: str, token: str) -> bool:
+    client = NluClient(Addresses(url), token)
     try:
         return await client.is_up()
     finally:
         await client.close()
 
 
-def server_plan(home: Home, settings: Settings, model: Path, logs: Path) -> Plan:
-    if settings.nlu_token is None:
-        raise ValueError("NLU_TOKEN is made by load_settings()")
-    return _plan(NLU, server_command(home, settings.nlu_port, settings.nlu_token, model), logs)
+async def reads(url: str, token: str) -> bool:
+    """Whether the server there has its model loaded and reads a text with it, be it slowly: its first one is."""
+    client = NluClient(Addresses(url), token, Patience(total=FIRST_TEXT))
+    try:
+        return await client.is_up() and (await client.read("hello")).why_not in READ
+    finally:
+        await client.close()
+
+
+def server_plan(home: Home, model: Path, port: int, token: str, logs: Path) -> Plan:
+    """Return what starts one server. All of them write to the same log."""
+    command = server_command(home, port, token, model)
+    return Plan(f"{NLU}:{port}", command.argv, command.env, command.folder, nlu_log(logs))
+
+
+def nlu_log(logs: Path) -> Path:
+    return logs / f"{NLU}.log"
 
 
 def _plan(name: str, command: Command, logs: Path) -> Plan:

@@ -4,13 +4,13 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable
 
-from bot.cli.parts import CannotStart, migrated, parts_beside, say, why_not_startable
-from bot.cli.processes import Kept
+from bot.cli.parts import CannotStart, Part, migrated, parts_beside, say, why_not_startable
 from bot.cli.reading import NLU, WITHOUT
 from bot.nursery import Nursery
 from bot.settings import Settings
+from nlu.addresses import Addresses
 
-Serve = Callable[[Settings, Callable[[], None]], Awaitable[None]]
+Serve = Callable[[Settings, Callable[[], None], Addresses], Awaitable[None]]
 """bot.app.serve: runs the product until it is cancelled, and calls back when it is ready."""
 
 PATIENCE = {NLU: 60.0, "sandbox": 30.0}  # seconds until each must be ready; the bot starts without a late NLU
@@ -30,8 +30,13 @@ async def run(settings: Settings, serve: Serve) -> None:
         await _run(settings, serve)
     except asyncio.CancelledError:
         say("Stopped.")
-    except BaseExceptionGroup as group:  # of the nursery: what failed first is what matters
-        raise group.exceptions[0] from None
+    except BaseExceptionGroup as group:
+        raise _first(group) from None
+
+
+def _first(fault: BaseException) -> BaseException:
+    """Return what failed first, out of the nurseries' groups."""
+    return _first(fault.exceptions[0]) if isinstance(fault, BaseExceptionGroup) else fault
 
 
 async def _run(settings: Settings, serve: Serve) -> None:
@@ -39,23 +44,25 @@ async def _run(settings: Settings, serve: Serve) -> None:
         raise CannotStart(problem)
     say("Starting Rapport …")
     await migrated(settings)
-    parts = await parts_beside(settings)
+    addresses = Addresses(*(() if settings.own_nlu else settings.nlu_addresses))
+    parts = await parts_beside(settings, addresses)
     async with Nursery() as nursery:
         for part in parts:
-            nursery.start(part.keep(), part.plan.name)
+            nursery.start(part.keep(), part.name)
         for part in parts:
-            await _awaited(part)
-        await serve(settings, lambda: _say_ready(settings))
+            await _awaited(part, addresses)
+        await serve(settings, lambda: _say_ready(settings), addresses)
         nursery.cancel_all()
 
 
-async def _awaited(part: Kept) -> None:
+async def _awaited(part: Part, addresses: Addresses) -> None:
     try:
-        await asyncio.wait_for(part.ready.wait(), PATIENCE[part.plan.name])
+        await asyncio.wait_for(part.ready.wait(), PATIENCE[part.name])
     except TimeoutError:
-        if part.plan.name != NLU:
-            raise CannotStart(f"The {part.plan.name} does not start; {part.plan.log} says why.") from None
-        say(f"Rasa is not ready yet ({part.plan.log} says why). {WITHOUT}")
+        if part.name != NLU:
+            raise CannotStart(f"The {part.name} does not start; {part.log} says why.") from None
+        if not addresses.in_force:
+            say(f"Rasa is not ready yet ({part.log} says why). {WITHOUT}")
 
 
 def _say_ready(settings: Settings) -> None:

@@ -13,6 +13,8 @@ from bot.words.times import When, in_words, span_in_words
 
 FALLBACK = "en"
 _HERE = Path(__file__).parent
+_ALIASES = {"tl": "fil"}
+"""What Telegram calls a language, and what we call it."""
 
 
 class MissingWords(LookupError):
@@ -47,8 +49,8 @@ class Catalogue:
 
     def spoken(self, language: str) -> str:
         """Return the language in which we answer somebody of `language`: theirs if we have it, else English."""
-        tag = language.lower()
-        return tag if tag.split("-")[0] in self._bundles or tag in self._bundles else FALLBACK
+        tag, base = _tags(language)
+        return tag if base in self._bundles or tag in self._bundles else FALLBACK
 
     def text(self, key: str, language: str, **facts: object) -> str:
         """Return the sentence with its facts. The catalogue writes a name with hyphens: `case_number`, $case-number.
@@ -58,7 +60,7 @@ class Catalogue:
         Raises:
             MissingWords: if no catalogue has it, or a fact is missing.
         """
-        having, said_in = self._having(key, language), language.lower()
+        having, said_in = self._having(key, language), _tags(language)[0]
         if having is None:
             having = said_in = FALLBACK
         bundle = self._bundles[having]
@@ -77,9 +79,9 @@ class Catalogue:
 
     def _having(self, key: str, language: str) -> str | None:
         """Return the catalogue of this language that has the sentence: of "pt-br", else of "pt"."""
-        tag = language.lower()
-        tags = (tag, tag.split("-")[0])
-        return next((one for one in tags if one in self._bundles and self._bundles[one].has_message(key)), None)
+        return next(
+            (one for one in _tags(language) if one in self._bundles and self._bundles[one].has_message(key)), None
+        )
 
     def _fact(self, fact: object, language: str) -> object:
         if isinstance(fact, When):
@@ -89,6 +91,13 @@ class Catalogue:
         if isinstance(fact, bool) or fact is None:
             return str(fact).lower()
         return fluent_number(fact, useGrouping=False) if isinstance(fact, int) else str(fact)
+
+
+def _tags(language: str) -> tuple[str, str]:
+    """Return the language's tag as we write it, and without its region: "pt-br" and "pt"."""
+    base, hyphen, region = language.lower().partition("-")
+    base = _ALIASES.get(base, base)
+    return f"{base}{hyphen}{region}", base
 
 
 def _bundle(language: str, folders: Iterable[Path]) -> FluentBundle:

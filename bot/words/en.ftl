@@ -75,10 +75,10 @@ opened-question-out-of-hours =
     I've noted your question as case { $number }: “{ $said }”
     Our desk opens { $opens }; you will have an answer here by { $due }.
 opened-request =
-    I've opened case { $number }: “{ $said }”
-    A colleague will answer here by { $due }.
+    { $heard } I've put it before a colleague as case { $number }.
+    You will have an answer here by { $due }.
 opened-request-out-of-hours =
-    I've opened case { $number }: “{ $said }”
+    { $heard } I've noted it as case { $number }.
     Our desk opens { $opens }; you will have an answer here by { $due }.
 opened-files =
     Thank you, I've put this before a colleague as case { $number }.
@@ -175,6 +175,84 @@ history-resolve = · { $agent } marked it solved ({ $when })
 history-reject = · you said it is not solved ({ $when })
 history-confirm = · you said it is solved ({ $when })
 
+## What was understood
+
+# The first sentence of the answer to a request; $order is the order's number, or "none".
+heard-track_order = { $order ->
+        [none] You'd like to know where your order is.
+       *[other] You'd like to know where order { $order } is.
+    }
+heard-change_order = { $order ->
+        [none] You'd like an order changed.
+       *[other] You'd like order { $order } changed.
+    }
+heard-refund = { $order ->
+        [none] This is about your money back.
+       *[other] This is about your money back for order { $order }.
+    }
+heard-billing = This is about a bill or a payment.
+heard-book_service = You'd like an appointment arranged.
+heard-account_help = You need help with your account.
+heard-ask_product = You'd like to know more about something we sell.
+heard-my_data = You'd like to know what we hold about you.
+heard-forget_me = You'd like us to delete what we hold about you.
+heard-refer_friend = You'd like to recommend us; that is kind of you.
+
+which-meaning = I want to get this right. Do you mean one of these?
+button-something-else = Something else
+meant-greet = Just saying hello
+meant-goodbye = Saying goodbye
+meant-thanks = Saying thanks
+meant-affirm = Yes
+meant-deny = No
+meant-complain = Something went wrong
+meant-give_feedback = I have an idea
+meant-praise = Something was good
+meant-case_status = How is my case?
+meant-add_to_case = More for my case
+meant-still_broken = It's broken again
+meant-confirm_fixed = It works now
+meant-talk_to_human = Talk to a person
+meant-emergency = Somebody is in danger
+meant-ask_question = A general question
+meant-ask_product = About a product
+meant-track_order = Where is my order?
+meant-change_order = Change an order
+meant-refund = Money back
+meant-billing = A bill or payment
+meant-book_service = An appointment
+meant-account_help = My account
+meant-care_preferences = Which messages I get
+meant-stop_care = Stop sending messages
+meant-why_this_message = Why this message?
+meant-my_data = What you hold on me
+meant-forget_me = Delete my data
+meant-refer_friend = Recommend you
+meant-bot_challenge = Are you a machine?
+meant-out_of_scope = Something quite different
+
+knowledge-answer =
+    { $answer }
+    (from: { $title })
+button-helped = That helps
+button-not-helped = Ask a colleague
+helped = Good. If there is anything else, just write it here.
+no-answer =
+    I have no answer to that at hand, and I don't want to guess. Shall I ask a colleague?
+bot-challenge =
+    I'm a machine, the care bot of { $company }. I note what you need and answer what I know; people of ours read it and step in.
+care-preferences = { $level ->
+        [all] I may write to you on your own days and when something is due.
+        [reminders_only] I may write to you when something is due, and not otherwise.
+       *[none] I don't write to you of my own accord.
+    } What would you like?
+button-care-all = Greetings and reminders
+button-care-reminders = Just reminders
+button-care-none = Nothing, please
+language-set = From now on I write to you in English.
+why-nothing = I have not written to you first so far. What I send answers what you write.
+glad-fixed = I'm glad it works. If it comes back, write here.
+
 ## Solved
 
 resolved-ask = { $agent } says that { $number } is solved. Is it, for you?
@@ -267,6 +345,17 @@ impossible-date = I couldn't find that day in a calendar. Could you write it lik
 ## For staff
 
 topic-title = { $name } · { $tier }
+card-kind = { $kind }, { $category }
+card-pressing = { $kind } · pressing
+category-delivery = delivery
+category-product_quality = product quality
+category-billing = billing
+category-staff_conduct = staff conduct
+category-service_and_repair = service and repair
+category-app_or_website = app or website
+category-other = other
+button-not-kind = Not a { $kind }: { $other }
+toast-kind = { $number } is a { $kind } now. Thank you: the machine learns from it.
 kind-complaint = complaint
 kind-request = request
 kind-question = question

@@ -1,18 +1,33 @@
 """Exact phrases that mean the same whether or not a machine reads them: they work when NLU is down."""
 
+import unicodedata
+
+from bot.words.phrase_table import PHRASES
 from care_rules.case_numbers import id_of
 
-_PHRASES: dict[str, tuple[str, ...]] = {
-    "stop_care": ("stop", "unsubscribe", "stop messages", "stop all"),
-    "talk_to_human": ("human", "person", "agent", "operator", "talk to a person", "talk to a human"),
-    "case_status": ("status", "my case", "my cases", "cases"),
-}
-_BY_PHRASE = {phrase: intent for intent, phrases in _PHRASES.items() for phrase in phrases}
+_AROUND = " .!,~。！，।"
+_ASKING = "?？"
 
 
 def exact(text: str) -> str | None:
-    """Return the intent that the whole text stands for, or None."""
-    said = " ".join(text.split()).strip(" .!").casefold()
-    if id_of(said) is not None:
-        return "case_status"
-    return _BY_PHRASE.get(said)
+    """Return the intent that the whole text stands for, or None.
+
+    A question mark leaves only a case's status as it was: "human?" asks who is writing, it does not call for one.
+    """
+    said = _plain(text)
+    if said in _BY_PHRASE:
+        return _BY_PHRASE[said]
+    asked = said.strip(_AROUND + _ASKING)
+    return "case_status" if _BY_PHRASE.get(asked) == "case_status" or id_of(asked) is not None else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split()).strip(_AROUND)
+
+
+_BY_PHRASE = {
+    _plain(phrase): intent
+    for intent, languages in PHRASES.items()
+    for phrases in languages.values()
+    for phrase in phrases
+}

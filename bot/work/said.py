@@ -38,8 +38,12 @@ LONGEST_QUOTE = 160  # characters
 
 
 def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """Return the words on one line, cut after a word where they are long."""
+    """Return the words on one line, cut where they are long: after a word, unless that would lose half of them."""
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
-    return beginning(line, longest).rsplit(" ", 1)[0].rstrip(",.;:") + "…"
+    kept = beginning(line, longest)
+    space = kept.rfind(" ")
+    if space >= len(kept) // 2:
+        kept = kept[:space]
+    return kept.rstrip(" ,.;:，。；：、") + "…"

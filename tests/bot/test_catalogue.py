@@ -91,6 +91,20 @@ def test_every_language_is_answered(words: Catalogue, language: str) -> None:
     assert words.text("test-only-english", language, due="16:00") == "In English, by 16:00."
 
 
+@pytest.mark.parametrize("language", ["tl", "TL", "tl-PH"])
+def test_tagalog_as_telegram_calls_it_is_filipino(language: str) -> None:
+    words = Catalogue()
+    assert words.knows("talk-thanks", language)
+    assert words.text("talk-thanks", language) == words.text("talk-thanks", "fil") != words.text("talk-thanks", "en")
+    friday = When(NOW + timedelta(days=2), NOW, MANILA)
+    assert words.text("day-named", language, day="", time=friday) == words.text("day-named", "fil", day="", time=friday)
+    assert words.spoken(language) == language.lower().replace("tl", "fil")
+
+
+def test_a_language_that_only_begins_like_tagalog_is_another() -> None:
+    assert Catalogue().spoken("tlh") == "en"
+
+
 def test_a_customers_words_are_written_as_they_are(words: Catalogue) -> None:
     said = "{ $due } -term \u202eabc <b>&amp;"
     assert words.text("test-only-english", "en", due=said) == f"In English, by {said}."

@@ -1,8 +1,12 @@
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.cli.doctor import findings
 from bot.cli.parts import migrated
@@ -11,6 +15,8 @@ from storage import house
 from storage.bells import Bells
 from storage.database import Database
 from tests.cli.bot_api import ADMIN, FORUM, ME, bot_api
+from tests.cli.nlu_home import NluHome
+from tests.nlu_client.fake_rasa import fake_rasa
 
 SettingsWith = Callable[..., Settings]
 
@@ -139,6 +145,71 @@ async def test_a_taken_port_and_a_silent_nlu_are_named(settings_with: SettingsWi
     assert beginning("NLU", said) == [
         f"✗ NLU: no answer from {silent}. Start that server, or correct NLU_URL or NLU_TOKEN."
     ]
+
+
+async def test_of_several_nlu_servers_the_silent_ones_are_named(
+    settings_with: SettingsWith, free_port: Callable[[], int]
+) -> None:
+    silent = f"http://127.0.0.1:{free_port()}"
+    async with fake_rasa() as rasa:
+        one = settings_with(nlu_url=f"{rasa.url},{silent}", nlu_token="sixteen-letters!")
+        both = settings_with(nlu_url=f"{rasa.url},{rasa.url}/", nlu_token="sixteen-letters!")
+        rasa.token = "sixteen-letters!"
+        said = [beginning("NLU", await lines(settings))[0] for settings in (one, both)]
+
+    assert said == [
+        f"✗ NLU: no answer from {silent}. Start that server, or correct NLU_URL or NLU_TOKEN.",
+        f"✓ NLU: reads at {rasa.url}, {rasa.url}",
+    ]
+
+
+@asynccontextmanager
+async def rapport(settings: Settings, nlu: str) -> AsyncIterator[None]:
+    """The web edge of a Rapport that runs."""
+
+    async def health(_: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
+    async def ready(_: web.Request) -> web.Response:
+        return web.json_response({"ready": False, "checks": {"nlu": nlu, "database": "fine"}}, status=503)
+
+    app = web.Application()
+    app.add_routes([web.get("/health", health), web.get("/ready", ready)])
+    async with TestServer(app, port=settings.web_port):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("nlu", "finding"),
+    [
+        ("fine", "✓ NLU: free text is read"),
+        ("free text is not read: words go to a human", "✗ NLU: the server does not answer. {log} says why."),
+    ],
+)
+async def test_of_a_rapport_that_runs_it_is_asked_whether_its_servers_read(
+    settings_with: SettingsWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nlu: str, finding: str
+) -> None:
+    home = NluHome(tmp_path / "home")
+    home.put_in_service("present")
+    monkeypatch.setattr("bot.cli.doctor.HOUSE", home.home.root)
+    settings = settings_with()
+    async with rapport(settings, nlu):
+        said = beginning("NLU", await lines(settings))
+
+    assert said == [finding.format(log=settings.var_dir / "logs" / "nlu.log")]
+
+
+async def test_a_model_in_service_needs_no_training(
+    settings_with: SettingsWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = NluHome(tmp_path / "home")
+    monkeypatch.setattr("bot.cli.doctor.HOUSE", home.home.root)
+    before = beginning("NLU", await lines(settings_with()))
+    home.put_in_service("present")
+    after = beginning("NLU", await lines(settings_with()))
+
+    assert before[0].startswith("✗ NLU: no model for the present data and config. Run `care train`;")
+    assert after == ["✓ NLU: trained; `care run` starts it"]
 
 
 async def test_a_database_that_is_away_is_named_without_its_password(

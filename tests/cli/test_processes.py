@@ -119,6 +119,60 @@ async def test_a_part_that_is_killed_is_started_again(tmp_path: Path, monkeypatc
     await until(lambda: is_gone(second))
 
 
+async def test_a_part_that_is_let_go_is_stopped_and_not_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "FIRST_PAUSE", 0.05)
+    told: list[bool] = []
+
+    async def is_ready() -> bool:
+        return bool(pids(tmp_path / "pids"))
+
+    kept = Kept(plan(tmp_path, POLITE), is_ready, lambda: told.append(kept.ready.is_set()))
+    async with asyncio.TaskGroup() as group:
+        keeping = group.create_task(kept.keep())
+        await asyncio.wait_for(kept.ready.wait(), SOON)
+        kept.let_go()
+        await asyncio.wait_for(keeping, SOON)
+
+    assert (tmp_path / "bye").exists()
+    assert is_gone(pids(tmp_path / "pids")[0])
+    assert told == [True]
+
+
+async def test_a_part_that_is_let_go_and_then_cancelled_is_not_waited_for(tmp_path: Path) -> None:
+    async def is_ready() -> bool:
+        return bool(pids(tmp_path / "pids"))
+
+    kept = Kept(plan(tmp_path, STUBBORN), is_ready)
+    async with asyncio.TaskGroup() as group:
+        keeping = group.create_task(kept.keep())
+        await asyncio.wait_for(kept.ready.wait(), SOON)
+        kept.let_go()
+        await asyncio.sleep(0.05)
+        keeping.cancel()
+
+    assert is_gone(pids(tmp_path / "pids")[0])
+
+
+async def test_it_is_told_when_a_part_becomes_ready_and_when_it_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "FIRST_PAUSE", 0.05)
+    told: list[bool] = []
+
+    async def at_once() -> bool:
+        return True
+
+    kept = Kept(plan(tmp_path, "raise SystemExit(3)"), at_once, lambda: told.append(kept.ready.is_set()))
+    async with asyncio.TaskGroup() as group:
+        group.create_task(kept.keep())
+        await until(lambda: len(told) >= 4)
+        kept.let_go()
+
+    assert told[:4] == [True, False, True, False]
+
+
 async def test_pauses_grow_while_a_part_does_not_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(processes, "LONGEST_PAUSE", 0.03)

@@ -4,15 +4,20 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import aiohttp
+import psutil
 import pytest
 
 from bot.cli.parts import CannotStart
-from bot.cli.run import run
+from bot.cli.run import PATIENCE, run
 from bot.cli.standin import sandbox_listens
 from bot.settings import Settings
+from nlu.addresses import Addresses
+from nlu.client import NluClient, Patience
 from tests.cli.bot_api import ME, bot_api
+from tests.cli.nlu_home import NluHome
 
 SettingsWith = Callable[..., Settings]
 
@@ -21,8 +26,10 @@ class Product:
     def __init__(self) -> None:
         self.served = asyncio.Event()
         self.ended = False
+        self.addresses = Addresses()
 
-    async def __call__(self, _settings: Settings, ready: Callable[[], None]) -> None:
+    async def __call__(self, _settings: Settings, ready: Callable[[], None], addresses: Addresses) -> None:
+        self.addresses = addresses
         ready()
         self.served.set()
         try:
@@ -91,7 +98,7 @@ async def test_a_database_that_is_away_stops_the_start(
 
 
 async def test_a_fault_of_the_product_comes_out_as_it_was(settings_with: SettingsWith) -> None:
-    async def broken(_settings: Settings, _ready: Callable[[], None]) -> None:
+    async def broken(_settings: Settings, _ready: Callable[[], None], _addresses: Addresses) -> None:
         raise LookupError("a fault")
 
     async with bot_api(getMe=ME) as address:
@@ -117,3 +124,60 @@ async def test_without_rasa_it_starts_and_says_so(
     assert "Rasa's environment is missing. Install Python 3.10 (" in said
     assert "Free text is not read: buttons and menus work, words go to a human." in said
     assert "Rapport is ready." in said
+    assert product.addresses.in_force == (), "nobody is asked"
+
+
+async def test_its_nlu_servers_are_named_to_the_product_and_end_with_it(
+    settings_with: SettingsWith, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    nlu = NluHome(tmp_path / "home")
+    nlu.put_in_service("first")
+    monkeypatch.setattr("bot.cli.parts.HOUSE", nlu.home.root)
+    settings = settings_with(nlu_processes=2)
+    product = Product()
+
+    async with asyncio.TaskGroup() as group:
+        started = group.create_task(run(settings, product))
+        await asyncio.wait_for(product.served.wait(), 60)
+        assert product.addresses.in_force == settings.nlu_addresses
+        client = NluClient(product.addresses, settings.nlu_token or "", Patience(total=30))
+        assert (await client.read("hello")).intent == "first"
+        await client.close()
+        started.cancel()
+
+    assert not (nlu.home.root / "trained").exists(), "a model was in service"
+    assert "not ready" not in capsys.readouterr().out
+    assert [psutil.pid_exists(pid) for pid, _ in nlu.started("first")] == [False, False]
+
+
+async def test_with_nlu_servers_that_are_not_ready_in_time_it_starts_and_says_so(
+    settings_with: SettingsWith, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    nlu = NluHome(tmp_path / "home")
+    nlu.put_in_service("never", ready=False)
+    monkeypatch.setattr("bot.cli.parts.HOUSE", nlu.home.root)
+    monkeypatch.setitem(PATIENCE, "nlu", 0.5)
+    settings = settings_with()
+    product = Product()
+
+    async with asyncio.TaskGroup() as group:
+        started = group.create_task(run(settings, product))
+        await asyncio.wait_for(product.served.wait(), 60)
+        started.cancel()
+
+    said = capsys.readouterr().out
+    assert f"Rasa is not ready yet ({settings.var_dir / 'logs' / 'nlu.log'} says why). Free text is not read" in said
+    assert product.addresses.in_force == ()
+
+
+async def test_nlu_servers_that_run_already_are_named_as_they_were_written(settings_with: SettingsWith) -> None:
+    async with bot_api(getMe=ME) as address:
+        elsewhere = "http://127.0.0.1:1,http://127.0.0.1:2"
+        settings = settings_with(bot_token="42:TEST", telegram_api_url=address, nlu_url=elsewhere)
+        product = Product()
+        async with asyncio.TaskGroup() as group:
+            started = group.create_task(run(settings, product))
+            await asyncio.wait_for(product.served.wait(), 60)
+            started.cancel()
+
+    assert product.addresses.in_force == ("http://127.0.0.1:1", "http://127.0.0.1:2")

@@ -31,7 +31,7 @@ def test_with_nothing_set_everything_is_here_and_a_sandbox_is_started() -> None:
     assert settings.own_nlu
     assert settings.telegram_api_url == "http://127.0.0.1:8081"
     assert settings.web_host == "127.0.0.1"
-    assert settings.nlu_address == "http://127.0.0.1:5005"
+    assert settings.nlu_addresses == ("http://127.0.0.1:5005",)
     assert settings.webhook_address is None
 
 
@@ -54,6 +54,20 @@ def test_a_double_may_have_any_token() -> None:
     settings = load_settings(None, bot_token="42:TEST", telegram_api_url="http://127.0.0.1:9000")
 
     assert not settings.sandbox
+
+
+def test_several_nlu_servers_of_our_own_have_ports_side_by_side() -> None:
+    settings = load_settings(None, nlu_processes="3", nlu_port=5100)
+
+    assert settings.nlu_addresses == ("http://127.0.0.1:5100", "http://127.0.0.1:5101", "http://127.0.0.1:5102")
+
+
+def test_several_nlu_servers_that_run_already_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NLU_URL", "http://a:5005/, https://b/nlu,")
+    settings = load_settings(None)
+
+    assert settings.nlu_addresses == ("http://a:5005", "https://b/nlu")
+    assert not settings.own_nlu
 
 
 def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,6 +105,20 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
         ),
         ({"telegram_api_url": "telegram"}, 'TELEGRAM_API_URL: "telegram" is not a web address; write one like'),
         ({"nlu_url": "http://a b"}, 'NLU_URL: "http://a b" is not a web address; write one like http://127.0.0.1:8081'),
+        ({"nlu_url": "http://a:1,b:2"}, 'NLU_URL: "http://a:1,b:2" is not a web address; write one like'),
+        ({"nlu_url": ", ,"}, 'NLU_URL: ", ," is not a web address; write one like http://127.0.0.1:8081'),
+        ({"nlu_processes": 0}, 'NLU_PROCESSES: "0" is not a number of processes; write one from 1 to 16'),
+        ({"nlu_processes": 17}, 'NLU_PROCESSES: "17" is not a number of processes; write one from 1 to 16'),
+        ({"nlu_processes": "many"}, 'NLU_PROCESSES: "many" is not a number of processes; write one from 1 to 16'),
+        (
+            {"nlu_port": 8070, "nlu_processes": 11},
+            "WEB_PORT: 8080 is NLU_PORT's already (11 processes, from 8070 on); write another number",
+        ),
+        ({"nlu_port": 8081}, "SANDBOX_PORT: 8081 is NLU_PORT's already; write another number"),
+        (
+            {"nlu_port": 65530, "nlu_processes": 16},
+            "NLU_PORT: 65530 leaves no ports for 16 processes; write 65520 or less",
+        ),
         ({"web_port": "http"}, 'WEB_PORT: "http" is not a port; write a number from 1 to 65535'),
         ({"web_port": 0}, 'WEB_PORT: "0" is not a port; write a number from 1 to 65535'),
         ({"nlu_port": 65536}, 'NLU_PORT: "65536" is not a port; write a number from 1 to 65535'),

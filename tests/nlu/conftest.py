@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from nlu.evaluation.answers import Parse, loaded
 from nlu.serving import Home
 from nlu.training import train
 
@@ -15,3 +16,8 @@ def home() -> Home:
 def model(home: Home) -> Path:
     """The model for the present data and config, as `care run` trains it."""
     return train(home)
+
+
+@pytest.fixture(scope="session")
+def parse(home: Home, model: Path) -> Parse:
+    return loaded(home, model)

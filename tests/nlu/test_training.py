@@ -1,47 +1,68 @@
-import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tarfile
-import zipfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from nlu import training
-from nlu.measuring import RasaError, Result, run
-from nlu.serving import RASA_VERSION, Command, Home, model_path, needs_training, rasa_command, threshold_path
-from nlu.training import train
+from nlu.corpus import Example, training
+from nlu.running import RasaError, run
+from nlu.serving import RASA_VERSION, Home, needs_training, rasa_command, train_command
+from nlu.training import as_rasa, train
 
-DONE = Result({}, [], [{"intent_prediction": {"confidence": 0.9}}])
+FEW = 12  # texts an intent: enough to train on, and quickly
+SOME_INTENTS = ("complain", "still_broken", "greet", "refund")
 
 
 @pytest.fixture
 def copy(home: Home, tmp_path: Path) -> Home:
-    """The same data and config in a folder of their own, with the real environment."""
-    shutil.copytree(home.data, tmp_path / "nlu" / "data" / "train")
-    shutil.copy(home.root / "nlu" / "start_rasa.py", tmp_path / "nlu")
+    """The code, the config and a few of the texts in a folder of their own, with the real environment and encoder."""
+    shutil.copytree(home.root / "nlu", tmp_path / "nlu", ignore=shutil.ignore_patterns("__pycache__", "train"))
     shutil.copy(home.config, tmp_path / "config.yml")
     (tmp_path / ".venv-nlu").symlink_to(home.root / ".venv-nlu")
-    return Home(tmp_path)
+    folder = tmp_path / "nlu" / "data" / "train" / "en"
+    folder.mkdir(parents=True)
+    (folder / "few.yml").write_text(as_rasa(few_of(training(home.data))), encoding="utf-8")
+    return Home(tmp_path, home.encoder)
 
 
-def weights_in(model: Path) -> list[bytes]:
-    """Return the arrays of the classifier. In the file they are named after where they were in memory."""
+def few_of(examples: list[Example]) -> Iterator[Example]:
+    seen = Counter[str]()
+    for example in examples:
+        seen[example.intent] += 1
+        if example.language == "en" and example.intent in SOME_INTENTS and seen[example.intent] <= FEW:
+            yield example
+
+
+def weights_in(model: Path) -> dict[str, bytes]:
+    """Return every array and every table of the components, by its name."""
+    found: dict[str, bytes] = {}
     with tarfile.open(model) as archive:
-        (name,) = [member.name for member in archive if member.name.endswith(".skops")]
-        content = archive.extractfile(name)
-        assert content is not None
-        with zipfile.ZipFile(io.BytesIO(content.read())) as parts:
-            return sorted(parts.read(part) for part in parts.namelist() if part.endswith(".npy"))
+        for member in archive:
+            if not member.name.startswith("components/") or not member.isfile():
+                continue
+            content = archive.extractfile(member)
+            assert content is not None
+            if member.name.endswith(".npz"):
+                with np.load(BytesIO(content.read()), allow_pickle=False) as arrays:
+                    found |= {f"{member.name} {name}": arrays[name].tobytes() for name in arrays}
+            elif member.name.endswith(".json"):
+                found[member.name] = json.dumps(json.load(content)).encode()
+    return found
 
 
 def test_the_pinned_rasa_is_the_one_installed(home: Home) -> None:
-    command = rasa_command(home, "--version")
-    done = subprocess.run(command.argv, env=command.env, cwd=home.root, capture_output=True, text=True, check=True)
-    assert f"Rasa Version      :         {RASA_VERSION}" in done.stdout
+    assert f"Rasa Version      :         {RASA_VERSION}" in run(rasa_command(home, "--version"))
 
 
 def test_a_model_that_is_there_is_not_made_again(home: Home, model: Path) -> None:
@@ -51,7 +72,15 @@ def test_a_model_that_is_there_is_not_made_again(home: Home, model: Path) -> Non
     assert not needs_training(home)
 
 
-def test_a_failed_training_leaves_nothing_under_the_model_s_name(copy: Home) -> None:
+def test_the_same_data_make_the_same_model(copy: Home) -> None:
+    first = weights_in(train(copy))
+    shutil.rmtree(copy.models)
+    assert needs_training(copy)
+    assert len(first) >= 8
+    assert weights_in(train(copy)) == first
+
+
+def test_a_failed_training_leaves_nothing(copy: Home) -> None:
     copy.config.write_text("recipe: default.v1\nlanguage: en\npipeline:\n- name: NoSuchComponent\n")
     with pytest.raises(RasaError, match="NoSuchComponent"):
         train(copy)
@@ -59,37 +88,38 @@ def test_a_failed_training_leaves_nothing_under_the_model_s_name(copy: Home) -> 
     assert needs_training(copy)
 
 
-def test_a_training_killed_between_its_two_files_is_done_again(copy: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    threshold = threshold_path(model_path(copy))
-    threshold.parent.mkdir(parents=True)
-    threshold.write_text(json.dumps({"threshold": 0.1}))
+@contextmanager
+def at_work(home: Home) -> Iterator["subprocess.Popen[bytes]"]:
+    """A training in a process group of its own, well under way."""
+    command = train_command(home)
+    process = subprocess.Popen(
+        command.argv, env=command.env, cwd=command.folder, start_new_session=True, stderr=subprocess.DEVNULL
+    )
+    try:
+        while not list(home.models.glob(".making-*/texts.yml")):
+            assert process.poll() is None, "the training ended before it began"
+            time.sleep(0.05)  # another process cannot set an event of ours
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def test_a_killed_training_leaves_nothing_under_the_model_s_name(copy: Home) -> None:
+    with at_work(copy) as process:
+        os.killpg(process.pid, signal.SIGKILL)
+    (left_behind,) = copy.models.iterdir()
     assert needs_training(copy)
 
-    left_behind, beside_us = threshold.parent / ".making-old", threshold.parent / ".making-new"
-    left_behind.mkdir()
-    beside_us.mkdir()
     os.utime(left_behind, (0, 0))
-
-    def pretend(command: Command) -> None:
-        out = Path(command.argv[command.argv.index("--out") + 1])
-        (out / "model.tar.gz").write_bytes(b"model")
-
-    monkeypatch.setattr(training, "run", pretend)
-    monkeypatch.setattr(training, "cross_validated", lambda _home: DONE)
-    assert train(copy).read_bytes() == b"model"
+    beside_us = copy.models / ".making-beside-us"
+    beside_us.mkdir()
+    assert train(copy).is_file()
     assert (left_behind.exists(), beside_us.exists()) == (False, True)
     assert not needs_training(copy)
 
 
-def test_the_same_data_make_the_same_model(copy: Home, model: Path, tmp_path: Path) -> None:
-    out = ("--out", str(tmp_path), "--fixed-model-name", "again")
-    run(rasa_command(copy, "train", "nlu", "--config", str(copy.config), "--nlu", str(copy.data), *out, "--quiet"))
-    weights = weights_in(model)
-    assert len(weights) >= 3
-    assert weights_in(tmp_path / "again.tar.gz") == weights
-
-
 def test_a_rasa_that_cannot_be_started_says_so(copy: Home) -> None:
-    command = rasa_command(copy, "no-such-command")
     with pytest.raises(RasaError, match="no-such-command"):
-        run(replace(command, folder=copy.root))
+        run(replace(rasa_command(copy, "no-such-command"), folder=copy.root))

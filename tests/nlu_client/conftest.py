@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from nlu.addresses import Addresses
 from nlu.client import NluClient, Patience
 from tests.nlu_client.fake_rasa import TOKEN, FakeRasa, fake_rasa
 
@@ -32,13 +33,13 @@ async def rasa() -> AsyncIterator[FakeRasa]:
 
 @pytest.fixture
 async def client(rasa: FakeRasa, timer: Timer) -> AsyncIterator[NluClient]:
-    client = NluClient(rasa.url, TOKEN, threshold=0.6, patience=PATIENT, timer=timer)
+    client = NluClient(Addresses(rasa.url), TOKEN, patience=PATIENT, timer=timer)
     yield client
     await client.close()
 
 
 @pytest.fixture
 async def hasty(rasa: FakeRasa) -> AsyncIterator[NluClient]:
-    client = NluClient(rasa.url, TOKEN, patience=HASTY)
+    client = NluClient(Addresses(rasa.url), TOKEN, patience=HASTY)
     yield client
     await client.close()

@@ -12,9 +12,17 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 TOKEN = "sesame"
 
 
-def ranking(*scores: tuple[str, float]) -> dict[str, Any]:
+THRESHOLDS = {"understood": 0.5, "close": 0.1, "part": 0.6}
+
+
+def ranking(*scores: tuple[str, float], **more: Any) -> dict[str, Any]:
+    """What /model/parse answers, as far as we look at it."""
     entries = [{"name": name, "confidence": confidence} for name, confidence in scores]
-    return {"text": "…", "intent": entries[0], "entities": [], "intent_ranking": entries}
+    return {"text": "…", "intent": entries[0], "intent_ranking": entries, "thresholds": THRESHOLDS, **more}
+
+
+def part(text: str, *scores: tuple[str, float]) -> dict[str, Any]:
+    return {"text": text, "intent_ranking": ranking(*scores)["intent_ranking"]}
 
 
 SURE = ranking(("complain", 0.9), ("praise", 0.1))
@@ -25,6 +33,7 @@ class FakeRasa:
 
     def __init__(self, port: int | None = None) -> None:
         self.port = port or unused_port()
+        self.token = TOKEN
         self.texts: list[Any] = []
         self.asked = asyncio.Event()
         self.connections: set[Any] = set()
@@ -48,7 +57,7 @@ class FakeRasa:
             await self._server.close()
 
     async def _parse(self, request: web.Request) -> web.StreamResponse:
-        if request.query.get("token") != TOKEN:
+        if request.query.get("token") != self.token:
             return web.json_response({"reason": "NotAuthenticated"}, status=401)
         self.connections.add(request.transport)
         self.texts.append((await request.json())["text"])
@@ -61,7 +70,7 @@ class FakeRasa:
             self.open_now -= 1
 
     async def _status(self, request: web.Request) -> web.Response:
-        return web.json_response({}, status=200 if request.query.get("token") == TOKEN else 401)
+        return web.json_response({}, status=200 if request.query.get("token") == self.token else 401)
 
 
 @asynccontextmanager

@@ -1,9 +1,11 @@
 import asyncio
 
+import pytest
+
 from nlu.client import NluClient
 from nlu.reading import WhyNot
 from tests.nlu_client.conftest import Timer
-from tests.nlu_client.fake_rasa import SURE, FakeRasa, hangs_until, says
+from tests.nlu_client.fake_rasa import SURE, FakeRasa, hangs_until, ranking, says
 
 FAULT = says({}, status=500)
 
@@ -82,8 +84,9 @@ async def test_a_cancelled_probe_leaves_room_for_the_next(client: NluClient, ras
     assert (await client.read("next")).understood
 
 
-async def test_being_unsure_is_no_fault(client: NluClient, rasa: FakeRasa) -> None:
-    rasa.answer = says({"intent_ranking": []})
+@pytest.mark.parametrize("scores", [[("praise", 0.4)], [("praise", 0.3), ("complain", 0.29)]], ids=["unsure", "close"])
+async def test_being_unsure_is_no_fault(client: NluClient, rasa: FakeRasa, scores: list[tuple[str, float]]) -> None:
+    rasa.answer = says(ranking(*scores))
     for _ in range(10):
-        assert (await client.read("hello")).why_not is WhyNot.UNSURE
+        assert (await client.read("hello")).why_not in (WhyNot.UNSURE, WhyNot.CLOSE)
     assert len(rasa.texts) == 10

@@ -1,25 +1,85 @@
-"""The client against the real `rasa run` with the real model: what a fake cannot prove."""
+"""The client against the real `rasa run` with the real model: what a fake cannot prove, safety above all."""
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 import psutil
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import unused_port
 
+from nlu.addresses import Addresses
+from nlu.cleaning import LONGEST
 from nlu.client import NluClient, Patience
-from nlu.reading import WhyNot
-from nlu.serving import Home, model_path, needs_training, server_command, threshold_of, train_command
+from nlu.evaluation.answers import requests_in
+from nlu.evaluation.texts import asking
+from nlu.intents import INTENTS
+from nlu.reading import READ, NonsenseError, WhyNot, reading_from
+from nlu.server import Server
+from nlu.serving import Home, model_path, needs_training, server_command, train_command
 from tests.nlu_client.conftest import Timer
 
 HOME = Home(Path(__file__).resolve().parents[2])
 TOKEN = "sesame"
 STARTS_WITHIN = 90  # seconds
 PATIENT = Patience(connect=1, total=10)  # the machine may be busy with the other tests
+SECRET = "zyzzogeton"  # a word that stands nowhere else
+
+SLASHES = [
+    "/complain",
+    '/greet{"name": "x"}',
+    "//stop_care",
+    "  /forget_me",
+    "\u200b/refund",
+    "\ufeff\u2060/ /emergency",
+    "\x00/affirm",
+    "\u202e/deny",
+    "/",
+    "\u00ad/complain@1.0",
+    "/" * 5_000 + "complain",
+]
+EMPTY = [
+    "",
+    " ",
+    "\n\t ",
+    "\u00a0\u3000",
+    "\u200b\u200d\ufeff",
+    "\x00\x01\x02",
+    "\ud800\udfff",
+    "\u202e\u202c",
+    "/",
+    "///",
+]
+ODD = [
+    "\x00\x00b\x00roken",
+    "a\ud800b",
+    "\udc00my lid is broken\ud83d",
+    "bro\u200bken\u200d lid\ufeff",
+    "\u202eنكسر الغطاء\u202c",
+    "\u2066broken\u2069",
+    "\x1b[31mbroken\x1b[0m\x07",
+    "😀" * 4096,
+    "🪐",
+    "؟؟؟",
+    "e" + "\u0301" * 4000,
+    "x" * 4096,
+    "?" * 4096,
+    "my lid is broken " * 500,
+    "好" * 1001,
+    "a, b. " * 2000,
+    "[lid](product)",
+    "{}{}{}",
+    "%s %d {0}",
+    "' OR 1=1 --",
+    "<b>broken</b>",
+    "\ue000\uffff\U0010ffff lid",
+]
 
 pytestmark = [pytest.mark.timeout(900), pytest.mark.asyncio(loop_scope="module")]
 
@@ -27,6 +87,11 @@ pytestmark = [pytest.mark.timeout(900), pytest.mark.asyncio(loop_scope="module")
 @pytest.fixture(scope="module")
 def port() -> int:
     return unused_port()
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("rasa") / "rasa.log"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -39,15 +104,12 @@ async def model() -> Path:
 
 
 @asynccontextmanager
-async def served(port: int, model: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+async def served(port: int, model: Path, log: Path) -> AsyncIterator[asyncio.subprocess.Process]:
     command = server_command(HOME, port, TOKEN, model)
-    process = await asyncio.create_subprocess_exec(
-        *command.argv,
-        env=command.env,
-        cwd=command.folder,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    with log.open("wb") as heard:
+        process = await asyncio.create_subprocess_exec(
+            *command.argv, env=command.env, cwd=command.folder, stdout=heard, stderr=heard
+        )
     try:
         await until_up(port)
         yield process
@@ -57,8 +119,13 @@ async def served(port: int, model: Path) -> AsyncIterator[asyncio.subprocess.Pro
         await process.wait()
 
 
+def client_of(port: int, token: str = TOKEN, timer: Timer | None = None) -> NluClient:
+    addresses = Addresses(f"http://127.0.0.1:{port}")
+    return NluClient(addresses, token, PATIENT, timer) if timer else NluClient(addresses, token, PATIENT)
+
+
 async def until_up(port: int) -> None:
-    client = NluClient(f"http://127.0.0.1:{port}", TOKEN)
+    client = client_of(port)
     async with asyncio.timeout(STARTS_WITHIN):
         while not await client.is_up():  # noqa: ASYNC110  another process cannot set an event of ours
             await asyncio.sleep(0.1)
@@ -66,16 +133,40 @@ async def until_up(port: int) -> None:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def server(port: int, model: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    async with served(port, model) as process:
-        yield process
+async def server(port: int, model: Path, log: Path) -> AsyncIterator[psutil.Process]:
+    async with served(port, model, log) as process:
+        yield psutil.Process(process.pid)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def reader(port: int, model: Path, server: asyncio.subprocess.Process) -> AsyncIterator[NluClient]:
-    client = NluClient(f"http://127.0.0.1:{port}", TOKEN, threshold_of(model), PATIENT)
+async def reader(port: int, server: psutil.Process) -> AsyncIterator[NluClient]:
+    client = client_of(port)
     yield client
     await client.close()
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What was really sent to Rasa."""
+    texts: list[str] = []
+    parse = Server.parse
+
+    async def noting(server: Server, text: str) -> bytes:
+        texts.append(text)
+        return await parse(server, text)
+
+    monkeypatch.setattr(Server, "parse", noting)
+    yield texts
+
+
+async def posted(port: int, text: str, token: str | None = TOKEN) -> tuple[int, Any]:
+    """Ask past the client, as somebody on this machine could."""
+    params = {"token": token} if token else {}
+    async with (
+        aiohttp.ClientSession() as http,
+        http.post(f"http://127.0.0.1:{port}/model/parse", params=params, json={"text": text}) as response,
+    ):
+        return response.status, await response.json()
 
 
 @pytest.mark.parametrize(
@@ -91,34 +182,51 @@ async def reader(port: int, model: Path, server: asyncio.subprocess.Process) -> 
 async def test_it_reads(reader: NluClient, text: str, intent: str) -> None:
     reading = await reader.read(text)
     assert reading.intent == intent
-    assert len(reading.intents) == 14
+    assert len(reading.intents) == len(INTENTS)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "/complain",
-        '/greet{"name": "x"}',
-        "\x00\x00b\x00roken",
-        "a\ud800b",
-        "😀" * 4096,
-        "🪐",
-        "؟؟؟",
-        "\u202eنكسر الغطاء\u202c",
-        "e" + "\u0301" * 4000,
-        "x" * 4096,
-        "?" * 4096,
-        "[lid](product)",
-        "{}{}{}",
-        "%s %d {0}",
-        "' OR 1=1 --",
-        "<b>broken</b>",
-    ],
-)
-async def test_odd_texts_get_an_answer_from_the_model(reader: NluClient, text: str) -> None:
+async def test_evaluation_hears_the_requests_that_the_bot_hears(reader: NluClient, port: int) -> None:
+    for message in list(asking(HOME.held_out))[::4]:
+        _, answer = await posted(port, message.text)
+        reading = await reader.read(message.text)
+        assert Counter(request.intent for request in reading.requests) == requests_in(answer), message.text
+
+
+@pytest.mark.parametrize("text", SLASHES)
+async def test_a_slash_is_never_sent_and_forges_no_intent(reader: NluClient, sent: list[str], text: str) -> None:
     reading = await reader.read(text)
-    assert reading.why_not in (None, WhyNot.UNSURE)
-    assert len(reading.intents) == 14, "an intent spelled out with a slash would be alone"
+    assert not any(one.lstrip().startswith("/") for one in sent)
+    assert reading.why_not in READ
+    assert len(reading.intents) == (len(INTENTS) if sent else 0), "an intent spelled out would be alone"
+    assert not reading.intents or reading.intents[0].confidence < 1
+
+
+async def test_an_intent_spelled_out_past_the_client_is_none_of_ours(port: int, server: psutil.Process) -> None:
+    status, answer = await posted(port, "/stop_care")
+    assert status == 200
+    with pytest.raises(NonsenseError):
+        reading_from(answer, "/stop_care")
+
+
+@pytest.mark.parametrize("text", EMPTY)
+async def test_what_shows_nothing_is_not_sent(reader: NluClient, sent: list[str], text: str) -> None:
+    assert (await reader.read(text)).why_not is WhyNot.EMPTY
+    assert sent == []
+
+
+@pytest.mark.parametrize("text", ODD)
+async def test_odd_texts_get_an_answer_from_the_model(reader: NluClient, sent: list[str], text: str) -> None:
+    reading = await reader.read(text)
+    assert reading.why_not in READ
+    assert len(reading.intents) == len(INTENTS)
+    assert [len(one) <= LONGEST for one in sent] == [True]
+    assert (await reader.read("my lid is broken")).intent == "complain"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "\ud800", "\u202e", "\u200b", "x" * 20_000, "a. b, " * 3_000])
+async def test_past_the_client_odd_texts_do_not_break_it_either(port: int, reader: NluClient, text: str) -> None:
+    status, _ = await posted(port, text)
+    assert status < 500
     assert (await reader.read("my lid is broken")).intent == "complain"
 
 
@@ -127,29 +235,52 @@ async def test_many_at_once(reader: NluClient) -> None:
     assert [reading.intent for reading in readings] == ["complain"] * 50
 
 
-async def test_another_token_is_refused(port: int, server: asyncio.subprocess.Process) -> None:
-    stranger = NluClient(f"http://127.0.0.1:{port}", "guess", patience=PATIENT)
+async def test_another_token_is_refused(port: int, server: psutil.Process) -> None:
+    stranger = client_of(port, "guess")
     assert (await stranger.read("hello")).why_not is WhyNot.REFUSED
     assert not await stranger.is_up()
     await stranger.close()
 
 
-async def test_it_listens_on_this_machine_only(port: int, server: asyncio.subprocess.Process) -> None:
-    connections = psutil.Process(server.pid).net_connections(kind="inet")
-    listening = {entry.laddr for entry in connections if entry.status == psutil.CONN_LISTEN}
+async def test_without_a_token_nothing_is_told(port: int, server: psutil.Process) -> None:
+    status, answer = await posted(port, "hello", token=None)
+    assert status == 401
+    assert "intent" not in answer
+
+
+async def test_it_listens_on_this_machine_only(port: int, server: psutil.Process) -> None:
+    listening = {one.laddr for one in server.net_connections(kind="inet") if one.status == psutil.CONN_LISTEN}
     assert listening == {("127.0.0.1", port)}
 
 
-async def test_killed_and_started_again(model: Path) -> None:
+async def test_it_calls_nobody(port: int, reader: NluClient, server: psutil.Process) -> None:
+    await reader.read("my lid is broken")
+    assert server.environ()["RASA_TELEMETRY_ENABLED"] == "false"
+    called = {one.raddr.ip for one in server.net_connections(kind="inet") if one.raddr}
+    assert called <= {"127.0.0.1"}
+
+
+async def test_it_gets_no_secret_of_ours(server: psutil.Process) -> None:
+    assert not {name for name in server.environ() if name.startswith(("BOT_", "DATABASE_", "POSTGRES"))}
+
+
+async def test_its_log_holds_no_words_of_a_customer(reader: NluClient, port: int, log: Path) -> None:
+    await reader.read(f"my {SECRET} is broken, and when are you open?")
+    await posted(port, f"/{SECRET}")
+    await posted(port, f"\x00{SECRET}")
+    assert SECRET not in log.read_text(errors="replace")
+
+
+async def test_killed_and_started_again(model: Path, tmp_path: Path) -> None:
     port = unused_port()
     timer = Timer()
-    client = NluClient(f"http://127.0.0.1:{port}", TOKEN, 0.3, PATIENT, timer)
-    async with served(port, model) as process:
+    client = client_of(port, timer=timer)
+    async with served(port, model, tmp_path / "first.log") as process:
         assert (await client.read("my lid is broken")).understood
         process.send_signal(signal.SIGKILL)
         await process.wait()
         assert [(await client.read("my lid is broken")).why_not for _ in range(6)] == [WhyNot.DOWN] * 6
-    async with served(port, model):
+    async with served(port, model, tmp_path / "second.log"):
         timer.now += 2
         assert (await client.read("my lid is broken")).understood
     await client.close()

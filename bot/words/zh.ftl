@@ -1,0 +1,326 @@
+# What customers read in Simplified Chinese; staff read English. A case is 工单, a colleague is 同事, customers are 您.
+# A space stands around case numbers and commands; none around names, times and counts.
+
+## Days and spans
+
+day-today = 今天{ $time }
+day-tomorrow = 明天{ $time }
+day-yesterday = 昨天{ $time }
+day-named = { $day }{ $time }
+ago = { $span }前
+just-now = 刚刚
+
+## Hello and help
+
+# Whose name nobody can read is greeted without one.
+hello = { $known ->
+        [no] 您好。
+       *[yes] { $name }，您好。
+    }
+
+start =
+    { hello }这里是{ $company }客户服务。
+    发生了什么、需要什么，用您自己的话告诉我就好：我来记录，同事会在这里回复您。
+    发送 /cases 查看处理进展，/human 找人工客服。
+help =
+    需要什么，用您自己的话写下来就好：投诉、问题、建议都可以，也可以发照片和语音。
+    /cases – 查看工单进展
+    /human – 找人工客服
+    /stop – 不再收到我们的问候和提醒
+help-hotline =
+    需要什么，用您自己的话写下来就好：投诉、问题、建议都可以，也可以发照片和语音。
+    /cases – 查看工单进展
+    /human – 找人工客服
+    /stop – 不再收到我们的问候和提醒
+    电话：{ $hotline }
+unknown-command =
+    我不认识 { $command } 这个命令。需要什么，直接写给我就好，也可以点下面的按钮。
+talk-greet = { hello }有什么可以帮您？
+talk-thanks = 不客气，应该的。
+talk-goodbye = { $known ->
+        [no] 再见。
+       *[yes] { $name }，再见。
+    }有事随时找我。
+talk-affirm = 好的。还有别的事，直接写在这里就好。
+talk-deny = 没关系。有什么我能做的，直接写在这里就好。
+praise = 谢谢您。我已转告团队，一定会有同事为此开心一整天。
+out-of-scope =
+    这件事我帮不上忙。我可以为您登记投诉或建议、查工单进展，或者请同事来帮您。
+sticker = 这个表情真不错。需要什么的话，简单说几句就好。
+cannot-read =
+    这类消息我打不开。您能用文字说一下，或者发照片、文件过来吗？
+no-text = 您的消息里没有文字。有什么可以帮您？
+rephrase = 这句话我没看懂。您能换个说法吗？
+flood =
+    谢谢您，每条消息都会存入工单 { $number }，同事会全部看完。
+set-aside =
+    很抱歉，我们这边出了点问题（编号 { $reference }）。您的消息已经保存，同事会来查看。
+
+## A case is opened
+
+no-words = （没有文字）
+opened-complaint =
+    很抱歉给您添了麻烦。已为您建立工单 { $number }：“{ $said }”
+    同事会在{ $due }前在这里回复您。
+    如果有照片或更多细节，直接发来就好。
+opened-complaint-out-of-hours =
+    很抱歉给您添了麻烦。已为您建立工单 { $number }：“{ $said }”
+    客服{ $opens }上班，{ $due }前会在这里回复您。
+    如果有照片或更多细节，直接发来就好。
+opened-question =
+    您的问题已转给同事，工单 { $number }：“{ $said }”
+    { $due }前会在这里回复您。
+opened-question-out-of-hours =
+    您的问题已记下，工单 { $number }：“{ $said }”
+    客服{ $opens }上班，{ $due }前会在这里回复您。
+opened-request =
+    { $heard }已转给同事，工单 { $number }。
+    { $due }前会在这里回复您。
+opened-request-out-of-hours =
+    { $heard }已经记下，工单 { $number }。
+    客服{ $opens }上班，{ $due }前会在这里回复您。
+opened-files =
+    谢谢您，已转给同事处理，工单 { $number }。
+    { $due }前会在这里回复您。简单说几句是什么事，会更有帮助。
+opened-files-out-of-hours =
+    谢谢您，已经记下，工单 { $number }。简单说几句是什么事，会更有帮助。
+    客服{ $opens }上班，{ $due }前会在这里回复您。
+opened-voice =
+    语音我听不了，已请同事来听，工单 { $number }。
+    { $due }前会在这里回复您。发文字的话，会更快得到回复。
+opened-voice-out-of-hours =
+    语音我听不了，会请同事来听，工单 { $number }。
+    客服{ $opens }上班，{ $due }前会在这里回复您。发文字的话，会更快得到回复。
+opened-forwarded =
+    您转发的内容已转给同事，工单 { $number }。
+    { $due }前会在这里回复您。关于它，有什么需要我们知道的吗？
+opened-forwarded-out-of-hours =
+    您转发的内容已记下，工单 { $number }。关于它，有什么需要我们知道的吗？
+    客服{ $opens }上班，{ $due }前会在这里回复您。
+opened-human =
+    好的，已通知团队，同事会在{ $due }前在这里回复您（工单 { $number }）。
+opened-human-out-of-hours =
+    好的。客服{ $opens }上班，同事会在{ $due }前在这里回复您（工单 { $number }）。
+opened-suggestion =
+    谢谢您，这个建议值得考虑。已提交给团队，工单 { $number }。
+    同事会在{ $due }前在这里给您回音。
+opened-suggestion-out-of-hours =
+    谢谢您，这个建议值得考虑。已提交给团队，工单 { $number }。
+    客服{ $opens }上班，同事会在{ $due }前给您回音。
+opened-emergency =
+    如果有人受伤或有危险，请立即拨打 { $emergency-number }。
+    我们的人员已接到紧急通知（工单 { $number }），{ $due }前会在这里回复您。请告诉我发生了什么，您在哪里。
+emergency-again =
+    如果有人受伤或有危险，请立即拨打 { $emergency-number }。
+    您写的内容已经转达（工单 { $number }）。
+
+## More for a case
+
+added-words =
+    已补充到工单 { $number }。同事会在{ $due }前在这里回复您。
+added-words-answered = 已补充到工单 { $number }，{ $agent }会看到的。
+added-files =
+    谢谢您，收到{ $files }份资料，已放入工单 { $number }。同事会在{ $due }前在这里回复您。
+added-files-answered =
+    谢谢您，收到{ $files }份资料，已放入工单 { $number }。
+voice =
+    语音我听不了，已放入工单 { $number }，请同事来听。发文字的话，会更快得到回复。
+contact-taken = 谢谢您，您的号码已转给负责的同事。
+contact-of-another =
+    这是别人的号码，我就不转交了。如果希望我们给您打电话，请分享您自己的联系方式。
+location-alone = 谢谢您发来位置。这里有什么需要我们知道，或者需要我们去做的吗？
+
+## A human
+
+human-coming =
+    好的，已通知团队，同事会在{ $due }前在这里回复您（工单 { $number }）。
+human-there = 好的，已经告诉负责工单 { $number } 的{ $agent }。
+
+## Where it stands
+
+no-cases = 您目前没有未结的工单。请告诉我发生了什么，或者您需要什么。
+status-waiting =
+    { $number }“{ $said }”：{ $opened }已交给团队，{ $due }前会回复您。
+status-waiting-late =
+    { $number }“{ $said }”：{ $opened }已交给团队。本该在{ $due }前回复您，却还没有做到，很抱歉。
+status-claimed =
+    { $number }“{ $said }”：{ $agent }正在处理，{ $due }前会回复您。
+status-claimed-late =
+    { $number }“{ $said }”：{ $agent }正在处理。本该在{ $due }前回复您，却还没有做到，很抱歉。
+status-answered =
+    { $number }“{ $said }”：{ $agent }已回复您，正在跟进。
+status-resolved =
+    { $number }“{ $said }”：{ $agent }说已经解决了。您那边解决了吗？
+status-closed =
+    { $number }“{ $said }”：已于{ $closed }结束。
+history-head = 您来信之后：
+history-added = · 您补充了“{ $said }”（{ $when }）
+history-added-files =
+    · 您发来{ $files }份资料（{ $when }）
+history-claim = · { $agent }接手了（{ $when }）
+history-answer = · { $agent }回复了您（{ $when }）
+history-ask = · { $agent }向您询问了情况（{ $when }）
+history-resolve = · { $agent }标记为已解决（{ $when }）
+history-reject = · 您说还没有解决（{ $when }）
+history-confirm = · 您说已经解决（{ $when }）
+
+## What was understood
+
+# The first sentence of the answer to a request; $order is the order's number, or "none".
+heard-track_order = { $order ->
+        [none] 您想知道订单到哪里了。
+       *[other] 您想知道订单 { $order } 到哪里了。
+    }
+heard-change_order = { $order ->
+        [none] 您想更改订单。
+       *[other] 您想更改订单 { $order }。
+    }
+heard-refund = { $order ->
+        [none] 您说的是退款的事。
+       *[other] 您说的是订单 { $order } 退款的事。
+    }
+heard-billing = 您说的是账单或付款的事。
+heard-book_service = 您想安排预约。
+heard-account_help = 您需要账号方面的帮助。
+heard-ask_product = 您想进一步了解我们的商品。
+heard-my_data = 您想知道我们保存了您的哪些信息。
+heard-forget_me = 您希望我们删除保存的您的信息。
+heard-refer_friend = 您想把我们推荐给朋友，谢谢您的好意。
+
+which-meaning = 我想把您的意思弄清楚。您说的是下面哪一项？
+button-something-else = 都不是
+meant-greet = 只是打个招呼
+meant-goodbye = 说声再见
+meant-thanks = 说声谢谢
+meant-affirm = 是的
+meant-deny = 不是
+meant-complain = 出了问题
+meant-give_feedback = 我有个建议
+meant-praise = 我想表扬
+meant-case_status = 我的工单怎么样了？
+meant-add_to_case = 补充我的工单
+meant-still_broken = 又出问题了
+meant-confirm_fixed = 现在好了
+meant-talk_to_human = 找人工客服
+meant-emergency = 有人遇到危险
+meant-ask_question = 一般问题
+meant-ask_product = 咨询商品
+meant-track_order = 我的订单到哪里了？
+meant-change_order = 更改订单
+meant-refund = 退款
+meant-billing = 账单或付款
+meant-book_service = 预约
+meant-account_help = 我的账号
+meant-care_preferences = 我想收到哪些消息
+meant-stop_care = 不再接收消息
+meant-why_this_message = 为什么收到这条消息？
+meant-my_data = 你们保存了我的哪些信息
+meant-forget_me = 删除我的信息
+meant-refer_friend = 推荐给朋友
+meant-bot_challenge = 你是机器人吗？
+meant-out_of_scope = 完全不相干的事
+
+knowledge-answer =
+    { $answer }
+    （来自：{ $title }）
+button-helped = 有帮助
+button-not-helped = 请同事回答
+helped = 好的。还有别的事，直接写在这里就好。
+no-answer =
+    这个问题我手头没有答案，也不想乱猜。要请同事来回答吗？
+bot-challenge =
+    我不是真人，是{ $company }的客服机器人。您需要什么，我来记录，我知道的就回答您；我们的同事会看，需要时由他们接手。
+care-preferences = { $level ->
+        [all] 目前，在您生日这样的日子，或有事情到期时，我可以给您发消息。
+        [reminders_only] 目前，只有事情到期时，我才可以给您发消息。
+       *[none] 目前，我不会主动给您发消息。
+    }您想接收哪些？
+button-care-all = 问候和提醒
+button-care-reminders = 只要提醒
+button-care-none = 都不要，谢谢
+language-set = 从现在起，我用中文给您发消息。
+why-nothing = 到目前为止，我没有主动给您发过消息。我发的都是对您来信的回复。
+glad-fixed = 恢复正常了就好。如果问题又出现，请写在这里。
+
+## Solved
+
+resolved-ask = { $agent }说工单 { $number } 已经解决了。您那边解决了吗？
+reopened =
+    很抱歉。工单 { $number } 已重新打开，并转告{ $agent }。{ $due }前会在这里回复您。
+rate-ask =
+    那就好。方便的话请点一下：工单 { $number } 我们服务得怎么样？1分很差，5分很好。
+rate-thanks = 谢谢您打的{ $score }分。
+rate-sorry =
+    谢谢您直言，{ $score }分说明我们没有做好，已告诉团队。是哪里不对呢？写在这里就好，也可以跳过。
+rate-explained = 谢谢您。已记入工单 { $number }，今天就会有人看。
+
+## What we ask, one thing at a time
+
+ask-consent =
+    在您生日这样的日子，或有事情到期时，我可以给您发消息吗？每周最多两次，夜里不发，点一下就能停。
+consent-all = 谢谢您。
+consent-reminders-only = 谢谢您。那就只发提醒。
+consent-none = 好的，那就不发了。您写来的消息，我照样回复。
+ask-name = 请问怎么称呼您？
+ask-name-again = 想把您的称呼写对。能只发称呼给我吗？
+name-taken = 谢谢您，{ $name }。
+ask-birthday =
+    您的生日是哪天？几月几日就够了，我每年只用它祝福您一次。
+ask-birthday-again = 这个日期我没看懂。您能写成“5月3日”这样吗？
+ask-birthday-which = 您说的是哪一天？
+birthday-taken = { $day }，记下了。
+ask-zone =
+    您那里现在几点？知道了，我就能在合适的时间给您发消息。告诉我所在城市也可以。
+ask-zone-again = 这个地方我没找到。您能告诉我附近的大城市，或您那里现在的时间（写成“15:00”这样）吗？
+zone-taken = 那您那里现在是{ $time }，记下了。
+skipped = 好的。
+profile-done = 想问的就这些，谢谢您。
+
+## What we write first
+
+stopped =
+    好了，我不会再主动给您发消息。您有事写来，我照样回复。
+resumed = 好的，和之前一样。
+why-head = 为什么收到这条消息？它来自我们的规则“{ $rule }”。
+why-consented = 您同意过接收{ $kind ->
+        [greetings] 问候
+        [reminders] 提醒
+        [surveys] 回访
+        [offers] 优惠
+       *[other] { $kind }
+    }（{ $since }）。
+why-within-cap = 每{ $period ->
+        [day] 天
+        [week] 周
+        [month] 月
+       *[other] { $period }
+    }最多{ $at-most }条，这是第{ $sent }条。
+why-follow-up = 这是关于您自己工单的后续。
+
+## Buttons
+
+button-human = 找人工客服
+button-cases = 我的工单
+button-emergency = 紧急情况
+button-other-matter = 这是另一件事
+button-solved = 解决了
+button-not-solved = 还没有
+button-its-solved = 已经解决
+button-reopen = 问题又出现了
+button-skip = 跳过
+button-consent-all = 可以
+button-consent-reminders = 只要提醒
+button-consent-none = 不用了，谢谢
+button-why = 为什么发给我？
+button-stop = 不再接收
+button-undo = 撤销
+
+## Refusals
+
+care-error = 这个现在办不了。需要什么请写下来，同事会来处理。
+stale-button = 这个按钮已经过期了。需要什么请写下来，我接着帮您。
+case-gone = 这个工单找不到了。发送 /cases 可以查看您的工单。
+illegal-move-customer = 这个工单之后又有了进展。发送 /cases 可以查看现状。
+not-their-move = 这一步不能由您来操作。
+rated-already = 您已经打过{ $score }分了，谢谢您。
+impossible-date = 日历上没有这一天。您能写成“5月3日”这样吗？

@@ -1,0 +1,57 @@
+"""The model, asked as the server asks it, and what of its answers is judged."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from nlu.cleaning import clean
+from nlu.serving import Home, python_command
+
+Answer = dict[str, Any]
+Parse = Callable[[str], Answer]
+
+
+def loaded(home: Home, model: Path) -> Parse:
+    """Load the model into this process, which has to be .venv-nlu's, in the environment that the server has."""
+    os.environ.update(python_command(home).env)
+    _quiet()
+    with contextlib.redirect_stdout(sys.stderr):  # what Rasa says would stand in the middle of our answer
+        agent = import_module("rasa.core.agent").Agent.load(str(model))
+
+    def parse(text: str) -> Answer:
+        answer: Answer = asyncio.run(agent.parse_message(clean(text)))
+        return answer
+
+    return parse
+
+
+def _quiet() -> None:
+    """Without its command line Rasa logs every text it reads; nlu.start_rasa says which warnings it turns on."""
+    structlog = import_module("structlog")
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    for module in ("sanic.app", "tensorflow", "matplotlib.fontconfig_pattern"):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import_module(module)
+    warnings.simplefilter("ignore", DeprecationWarning)
+
+
+def requests_in(answer: Answer) -> Counter[str]:
+    """Return the intents of the requests that the bot would hear; none if it would not understand.
+
+    nlu.reading decides it for the bot and needs a later Python than Rasa's; a test holds the two together.
+    """
+    limits, best = answer["thresholds"], answer["intent_ranking"][0]
+    if best["confidence"] < limits["understood"]:
+        return Counter()
+    firsts = [part["intent_ranking"][0] for part in answer["parts"]]
+    sure = [first["name"] for first in firsts if first["confidence"] >= limits["part"]]
+    return Counter(sure) if len(sure) > 1 else Counter([best["name"]])

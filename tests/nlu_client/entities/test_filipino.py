@@ -1,0 +1,103 @@
+import pytest
+
+from tests.nlu_client.entities.customers import IN_MANILA, read
+
+FOUND = [
+    ("nasaan na order ko 88213", "order_number 88213"),
+    ("order number ko po ay ORD-20931", "order_number ORD-20931"),
+    ("order # 4711 po", "order_number 4711"),
+    ("yung order ko na 4711 at 4712 wala pa", "order_number 4711", "order_number 4712"),
+    ("kumusta na case K7F2", "case_number K7F2"),
+    ("reklamo number m4k8 po", "case_number M4K8"),
+    ("sira ang nova pots ko", "product Nova pot"),
+    ("swift scoter ko ayaw umandar", "product Swift scooter"),
+    ("yung terra rice-cooker po", "product Terra rice cooker"),
+    ("bukas po ba ang delivery", "time 2026-03-13"),
+    ("bukas ng 3pm", "time 2026-03-13T15:00"),
+    ("kahapon pa ako tumawag", "time 2026-03-11"),
+    ("sa Biyernes na lang", "time 2026-03-13"),
+    ("noong Lunes ko binili", "time 2026-03-09"),
+    ("alas tres ng hapon bukas", "time 2026-03-13T15:00"),
+    ("alas-10 ng umaga sa Sabado", "time 2026-03-14T10:00"),
+    ("alas kwatro y medya ng hapon", "time 2026-03-12T16:30"),
+    ("Marso 15 ang usapan", "time 2026-03-15"),
+    ("ika-20 ng Marso", "time 2026-03-20"),
+    ("15 ng Abril", "time 2026-04-15"),
+    ("mamayang gabi 8pm", "time 2026-03-12T20:00"),
+    ("kagabi pa walang kuryente", "time 2026-03-11"),
+    ("sa susunod na Lunes", "time 2026-03-16"),
+    ("sa Linggo po ako pwede", "time 2026-03-15"),
+    ("samakalawa na daw", "time 2026-03-14"),
+    ("bukas ng tanghali", "time 2026-03-13T12:00"),
+    ("8 ng gabi po", "time 2026-03-12T20:00"),
+    ("3 araw na ang nakalipas", "time 2026-03-09"),
+    ("₱1,500 ang binayad ko", "amount 1500.00 PHP"),
+    ("1.5k pesos", "amount 1500.00 PHP"),
+    ("P500 lang dapat", "amount 500.00 PHP"),
+    ("limang daang piso", "amount 500.00 PHP"),
+    ("siningil ako ng Php 2,499.75", "amount 2499.75 PHP"),
+    ("$20 ang shipping", "amount 20.00 USD"),
+    ("tawagan nyo ko sa 0917 123 4567", "phone +639171234567"),
+    ("+63 917 123 4567 po number ko", "phone +639171234567"),
+    ("email ko juan.dc@Yahoo.com.PH", "email juan.dc@yahoo.com.ph"),
+    ("3 stars lang", "rating 3/5"),
+    ("4/5 po", "rating 4/5"),
+    ("9 out of 10 sa inyo", "rating 9/10"),
+    ("limang bituin", "rating 5/5"),
+    ("taga Makati po ako", "place Makati"),
+    ("dito sa quezon city wala pa", "place quezon city"),
+    ("padala sa Cebu City", "place Cebu City"),
+    ("sa may Ayala Avenue, BGC", "place Ayala Avenue", "place BGC"),
+    ("galing Pasig papuntang Taguig", "place Pasig", "place Taguig"),
+    ("88213 po order ko", "order_number 88213"),
+    ("anong oras kayo bukas", "time 2026-03-13"),
+    ("bukas ng umaga mga 9", "time 2026-03-13T09:00"),
+    ("alas dose ng hatinggabi", "time 2026-03-13T00:00"),
+    ("kaninang 9am pa", "time 2026-03-12T09:00"),
+    ("hanggang mamayang 6 lang ako", "time 2026-03-12T18:00"),
+    ("sa susunod na Biyernes", "time 2026-03-20"),
+    ("nitong Martes", "time 2026-03-10"),
+    ("Dec 20-22 po kami", "time 2026-12-20"),
+    ("dalawang libo at limang daang piso", "amount 2500.00 PHP"),
+    ("singkwenta pesos", "amount 50.00 PHP"),
+    ("taga-Cebu ako", "place Cebu"),
+    ("makati po", "place makati"),
+    ("P. Burgos Street, Makati", "place P. Burgos Street", "place Makati"),
+]  # fmt: skip
+
+NOTHING = [
+    "3 araw na po late",
+    "dalawang linggo na akong naghihintay",
+    "bukas pa ba kayo?",
+    "24 oras ba kayo",
+    "may 3 sira sa kahon",
+    "May 2 akong tanong",
+    "tuwing Lunes ba sarado",
+    "sa bayan namin",
+    "para sa akin ito",
+    "isang beses lang nangyari",
+    "50% off daw",
+    "1/2 oras na ako nakapila",
+    "size 8 po yun",
+    "mali ang kulay, pula dapat",
+    "pwede ba bayad sa bank",
+    "sana naman ayusin nyo",
+    "si Victoria ang kausap ko",
+    "model TR-450 po ito",
+    "4/5 na order ang dumating",
+    "may isa pang tanong",
+    "ngayong linggo sana",
+    "noong nakaraang linggo pa",
+    "bukas ba ang store?",
+    "ika-3 beses na",
+]
+
+
+@pytest.mark.parametrize(("message", "wanted"), [(message, wanted) for message, *wanted in FOUND])
+def test_what_is_named_is_found(message: str, wanted: list[str]) -> None:
+    assert read(message, IN_MANILA) == wanted
+
+
+@pytest.mark.parametrize("message", NOTHING)
+def test_what_only_looks_like_it_is_left_alone(message: str) -> None:
+    assert read(message, IN_MANILA) == []
