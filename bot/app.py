@@ -20,6 +20,7 @@ from bot.clock import MovableClock
 from bot.courier.courier import Courier
 from bot.courier.limits import Limits
 from bot.jobs import Jobs
+from bot.knowledge import keep_ready
 from bot.nursery import Nursery
 from bot.settings import Settings
 from bot.settings_checks import HOUSE
@@ -36,7 +37,10 @@ from bot.words.catalogue import Catalogue
 from bot.work.turn import Company, House
 from care_rules.loading import load
 from nlu.addresses import Addresses
+from nlu.answers import Finder
+from nlu.answers import load as load_pages
 from nlu.client import NluClient
+from nlu.entities import get_ready
 from storage import house as notes
 from storage.bells import Bells
 from storage.database import Database
@@ -75,6 +79,7 @@ class App:
 
     outside: Outside
     house: House
+    pages: Finder
     jobs: Jobs
     clock: MovableClock | None
     ingestion: Ingestion
@@ -91,13 +96,15 @@ async def build(
     clock: Clock = utc_now,
     reader: Reader | None = None,
     addresses: Addresses | None = None,
+    pages: Finder | None = None,
 ) -> AsyncIterator[App]:
-    """Make every part, and put it away afterwards. Tests bring their own book, clock and reader of free text.
+    """Make every part, and put it away afterwards. Tests bring their own book, clock, pages and reader of free text.
 
     `addresses` are those of the NLU servers; whoever gives them may change them later. Left out: the settings'.
 
     Raises:
         BookError: if the rule book has mistakes.
+        PagesError: if a knowledge page has.
         AlreadyRunning: if another process works on the same SQLite database.
     """
     database = Database(settings.database_url, Bells())
@@ -107,7 +114,8 @@ async def build(
     try:
         await presence.enter()
         outside = Outside(settings, database, presence, bot, nlu)
-        yield await _connected(outside, _house(settings, book, clock), reader or nlu, book)
+        house = _house(settings, book, clock)
+        yield await _connected(outside, house, reader or nlu, pages or _pages(settings, nlu), book)
     finally:
         await nlu.close()
         await bot.session.close()
@@ -115,7 +123,16 @@ async def build(
         await database.close()
 
 
-async def _connected(outside: Outside, house: House, reader: Reader, book: Path) -> App:
+def _pages(settings: Settings, nlu: NluClient) -> Finder:
+    """The knowledge pages. Those that come with us answer in the sandbox alone: they tell of an invented company."""
+
+    async def embed(text: str) -> bytes:
+        return (await nlu.read(text)).embedding
+
+    return Finder(load_pages(samples=settings.sandbox), embed, folder=settings.var_dir / "nlu" / "answers")
+
+
+async def _connected(outside: Outside, house: House, reader: Reader, pages: Finder, book: Path) -> App:
     settings, database, bot = outside.settings, outside.database, outside.bot
     jobs = Jobs(database, house, book)
     clock = MovableClock(house.clock, database, jobs.tick) if settings.sandbox else None
@@ -123,10 +140,11 @@ async def _connected(outside: Outside, house: House, reader: Reader, book: Path)
         await clock.recall()
         house.clock = clock.utc
     ingestion = Ingestion(database, house.clock, bot.id)
-    dispatching = Dispatching(database, house, bot, build_dispatcher(), Hearing(database, bot, reader))
+    dispatching = Dispatching(database, house, bot, build_dispatcher(), Hearing(database, bot, reader, pages, house.company))
     return App(
         outside=outside,
         house=house,
+        pages=pages,
         jobs=jobs,
         clock=clock,
         ingestion=ingestion,
@@ -165,6 +183,7 @@ async def serve(settings: Settings, ready: Callable[[], None], addresses: Addres
     async with build(settings, addresses=addresses) as app:
         await _note_staff_group(app)
         await app.jobs.at_start()
+        await asyncio.to_thread(get_ready)
         _set_apart_what_stays()
         timer = app.jobs.scheduler()
         timer.start()
@@ -172,6 +191,7 @@ async def serve(settings: Settings, ready: Callable[[], None], addresses: Addres
             async with Nursery() as nursery:
                 server = WebServer(app.web, settings.web_host, settings.web_port, ready)
                 nursery.start(server.run_until_cancelled(), "web")
+                nursery.start(keep_ready(app.pages, app.outside.nlu), "knowledge")
                 await work_until_cancelled(app, nursery)
         finally:
             timer.shutdown(wait=False)

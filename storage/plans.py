@@ -94,6 +94,12 @@ async def touch_of(session: AsyncSession, touch_id: int) -> Touch | None:
     return await session.get(Touch, touch_id)
 
 
+async def last_sent(session: AsyncSession, customer_id: int) -> Touch | None:
+    """Return the touch that was sent to the customer last."""
+    wanted = select(Touch).where(col(Touch.customer_id) == customer_id, col(Touch.outcome) == TouchOutcome.SENT)
+    return (await session.execute(wanted.order_by(col(Touch.id).desc()).limit(1))).scalar_one_or_none()
+
+
 async def touched(session: AsyncSession, customer_id: int) -> set[tuple[str, str]]:
     """Return (rule, occasion) of everything decided for the customer."""
     wanted = select(col(Touch.rule), col(Touch.occasion)).where(col(Touch.customer_id) == customer_id)

@@ -1,8 +1,10 @@
 """Before the transaction: who speaks, what do their words mean, are they staff. Nothing is written here."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 import structlog
 from aiogram import Bot
@@ -11,21 +13,30 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import ChatMemberRestricted, ChatMemberUnion, Message, Update, User
 
 from bot.words.phrases import exact
-from nlu.reading import Reading, WhyNot
-from storage import house
+from bot.work.turn import Company
+from nlu.answers import Finder, Found
+from nlu.entities import Where, find
+from nlu.reading import READ, Reading, Request, Score
+from storage import customers, house
 from storage.database import Database
 from storage.tables import StaffMember
 
 log = structlog.get_logger()
 
+_ANSWERED_BY_PAGES = ("ask_question", "ask_product")
+
 
 @dataclass(frozen=True)
 class Heard:
-    """What was found out. `member` is Telegram's word on who wrote in a group, where it had to be asked for."""
+    """What was found out. `found` are the knowledge pages for what was asked, by the words that asked it.
+
+    `member` is Telegram's word on who wrote in a group, where it had to be asked for.
+    """
 
     reading: Reading | None = None
     phrase: str | None = None
     member: StaffMember | None = None
+    found: Mapping[str, Found] = field(default_factory=dict)
 
     @property
     def intent(self) -> str | None:
@@ -35,7 +46,22 @@ class Heard:
     @property
     def machine_down(self) -> bool:
         """Whether nobody could read the words, which is not the same as their being unclear."""
-        return self.reading is None or self.reading.why_not not in (None, WhyNot.UNSURE, WhyNot.EMPTY)
+        return self.reading is None or self.reading.why_not not in READ
+
+    def found_for(self, text: str) -> Found | None:
+        return self.found.get(text)
+
+    def about(self, request: Request) -> "Heard":
+        """Return what was heard, as if this one request had come alone."""
+        assert self.reading is not None
+        intents = (Score(request.intent, self.reading.intents[0].confidence),)
+        return replace(self, reading=replace(self.reading, intents=intents, requests=(request,)))
+
+    @classmethod
+    def chosen(cls, reading: Reading, intent: str) -> "Heard":
+        """Return what a customer meant who was asked which of two readings it was."""
+        rest = tuple(score for score in reading.intents if score.name != intent)
+        return cls(reading=replace(reading, intents=(Score(intent, 1.0), *rest), understood=True, why_not=None))
 
 
 class Reader(Protocol):
@@ -47,25 +73,50 @@ class Reader(Protocol):
 class Hearing:
     """Reads free text and looks staff up, with no transaction open."""
 
-    def __init__(self, database: Database, bot: Bot, reader: Reader) -> None:
+    def __init__(
+        self, database: Database, bot: Bot, reader: Reader, pages: Finder | None, company: Company
+    ) -> None:
         self._database, self._bot, self._reader = database, bot, reader
+        self._pages, self._company = pages, company
 
     async def hear(self, update: Update, now: datetime) -> Heard:
         """Find out what has to be known before work begins."""
         message = update.message
         if message is not None and message.chat.type == ChatType.PRIVATE:
-            return await self._words(message)
+            return await self._words(message, now)
         speaker = _speaker(update)
         return Heard() if speaker is None else Heard(member=await self._member(*speaker, now))
 
-    async def _words(self, message: Message) -> Heard:
+    async def _words(self, message: Message, now: datetime) -> Heard:
         text = message.text or message.caption
         if not text or text.startswith("/") or message.forward_origin is not None:
             return Heard()
         phrase = exact(text)
         if phrase is not None:
             return Heard(phrase=phrase)
-        return Heard(reading=await self._reader.read(text))
+        reading = await self._reader.read(text)
+        if reading.text_sent is None:
+            return Heard(reading=reading)
+        where = await self._where(message, reading, now)
+        return Heard(reading=reading.with_entities(find(text, where)), found=self._answers(reading, where.language))
+
+    async def _where(self, message: Message, reading: Reading, now: datetime) -> Where:
+        """Find out in which language and zone the customer speaks of days and sums."""
+        async with self._database.read() as session:
+            known = await customers.by_telegram_id(session, message.chat.id)
+        told = known.language if known is not None else (message.from_user and message.from_user.language_code) or "en"
+        language = reading.language.name if reading.language is not None else told
+        zone = ZoneInfo(known.time_zone) if known is not None and known.time_zone else self._company.zone
+        return Where(language, self._company.country, zone, now)
+
+    def _answers(self, reading: Reading, language: str) -> dict[str, Found]:
+        """Look for the pages that answer what is asked."""
+        if self._pages is None:
+            return {}
+        asked = [request.text for request in reading.requests if request.intent in _ANSWERED_BY_PAGES]
+        embedding = reading.embedding if len(reading.requests) == 1 else b""
+        found = {text: self._pages.find(text, language, embedding) for text in asked}
+        return {text: page for text, page in found.items() if page is not None}
 
     async def _member(self, chat_id: int, user: User, now: datetime) -> StaffMember | None:
         """Ask Telegram about a person of whom we do not know whether they are in the group."""

@@ -1,17 +1,18 @@
 """Middleware: every handler gets the customer, the conversation or the agent it is about, by parameter name."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
-from aiogram.types import Chat, TelegramObject, Update, User
+from aiogram.types import Chat, Message, TelegramObject, Update, User
 
 from bot.telegram.hearing import Heard
+from bot.telegram.reading import said_in
 from bot.words.seen import is_blank
 from bot.work import flood
-from bot.work.customers import knowing
+from bot.work.customers import knowing, languages
 from bot.work.customers.knowing import Names
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -40,19 +41,23 @@ class Introductions(BaseMiddleware):
         if isinstance(chat, Chat) and chat.type != ChatType.PRIVATE:
             data.update(await _group(turn, event, chat, user, data["heard"]))
         elif isinstance(user, User):
-            data.update(await _private(turn, event, user))
+            data.update(await _private(turn, event, user, data["heard"], data["album"]))
         else:
             return None
         return await handler(event, data)
 
 
-async def _private(turn: Turn, event: Update, user: User) -> dict[str, Any]:
+async def _private(turn: Turn, event: Update, user: User, heard: Heard, album: Sequence[Message]) -> dict[str, Any]:
     if event.my_chat_member is not None:
         return {"customer": await customers.by_telegram_id(turn.session, user.id, lock=True)}
     customer = await knowing.meet(turn, user.id, _names_of(user), user.language_code)
     talk = await customers.conversation(turn.session, customer.id or 0)
     message = event.message
-    return {"customer": customer, "talk": talk, "flood": message is not None and flood.count(talk, message.date)}
+    if message is None:
+        return {"customer": customer, "talk": talk, "flood": False}
+    said = said_in(message, album)
+    languages.notice(customer, said.text, heard.reading)
+    return {"customer": customer, "talk": talk, "said": said, "flood": flood.count(talk, message.date)}
 
 
 def _names_of(user: User) -> Names:

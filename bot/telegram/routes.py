@@ -3,8 +3,10 @@
 from aiogram import Dispatcher, Router
 from aiogram.filters import Command
 
-from bot.telegram.customer import answers, files, presence, start, taps, words
+from bot.telegram.customer import answers, care, doubt, files, matters, presence, questions, start, taps
 from bot.telegram.customer.answers import AnswersProfile, IsScore, TellsWhy, YesOrNo
+from bot.telegram.customer.doubt import AsksForSeveral
+from bot.telegram.customer.intents import STARTS
 from bot.telegram.filters import (
     AnyCommand,
     Awaiting,
@@ -42,9 +44,9 @@ def _customers() -> Router:
     router.my_chat_member.filter(Private())
     hear = router.message.register
     hear(files.contact_of_another, ContactOfAnother())
-    hear(words.emergency, Means("emergency"))
-    hear(words.stop_care, Flooding(), Means("stop_care"))
-    hear(words.too_many, Flooding())
+    hear(matters.emergency, Means("emergency"))
+    hear(care.stop_care, Flooding(), Means("stop_care"))
+    hear(matters.too_many, Flooding())
     hear(files.forwarded, Forwarded())
     hear(start.start, Command("start", ignore_case=True))
     hear(start.show_help, Command("help", "menu", ignore_case=True))
@@ -62,16 +64,10 @@ def _customers() -> Router:
     hear(answers.consent, HasText(), Awaiting("consent"), YesOrNo())
     hear(answers.what_went_wrong, HasText(), Awaiting("low-score"), TellsWhy())
     hear(answers.profile_question, HasText(), Awaiting("name", "birthday", "zone"), AnswersProfile())
-    hear(words.complaint, Means("complain"))
-    hear(words.talk_to_human, Means("talk_to_human"))
-    hear(words.case_status, Means("case_status"))
-    hear(words.stop_care, Means("stop_care"))
-    hear(words.question, Means("ask_question"))
-    hear(words.suggestion, Means("give_feedback"))
-    hear(words.praise, Means("praise"))
-    hear(words.small_talk, Means("greet", "thanks", "goodbye", "affirm", "deny"))
-    hear(words.out_of_scope, Means("out_of_scope"))
-    hear(words.not_understood, HasText())
+    hear(doubt.several, HasText(), AsksForSeveral())
+    for intent, handler in STARTS.items():
+        hear(handler, Means(intent))
+    hear(doubt.not_understood, HasText())
     hear(files.no_text, Content("text"))
     hear(files.other_content, CarriesContent())
     hear(files.service)
@@ -92,6 +88,11 @@ def _customers() -> Router:
     press(taps.cases, Tap("cases"))
     press(taps.emergency, Tap("emergency"))
     press(taps.other, Tap("other", "event_id"))
+    press(doubt.meant, Tap("meant", "intent"))
+    press(questions.helped, Tap("helped", "slug"))
+    press(questions.not_helped, Tap("nothelped", "slug"))
+    press(care.prefer, Tap("prefer", "level"))
+    press(care.language, Tap("language", "code"))
     press(taps.stale)
     router.edited_message.register(presence.edited)
     router.my_chat_member.register(presence.came_or_went)
@@ -113,6 +114,7 @@ def _staff() -> Router:
     hear(group.elsewhere)
     router.callback_query.register(staff_taps.claim, Tap("claim", "case_id"))
     router.callback_query.register(staff_taps.resolve, Tap("resolve", "case_id"))
+    router.callback_query.register(staff_taps.correct, Tap("kind", "case_id", "kind"))
     router.callback_query.register(taps.stale)
     router.chat_member.register(group.person_changed)
     router.my_chat_member.register(group.bot_changed)

@@ -1,6 +1,6 @@
 """What somebody said, in a form that work can keep and pass on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.words.seen import beginning
@@ -19,6 +19,10 @@ class Said:
     text: str = ""
     entities: tuple[Entity, ...] = ()
     attached: tuple[dict[str, Any], ...] = field(default_factory=tuple)
+
+    def part(self, text: str) -> "Said":
+        """Return the same, with only this part of the words."""
+        return self if text == self.text else replace(self, text=text, entities=())
 
     @property
     def source(self) -> tuple[int, int]:

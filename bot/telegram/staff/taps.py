@@ -4,7 +4,7 @@ from aiogram.types import CallbackQuery
 
 from bot.telegram.introductions import GroupRole
 from bot.telegram.reading import number_in
-from bot.work.cases import resolving
+from bot.work.cases import correcting, resolving
 from bot.work.errors import StaffOnly
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -16,6 +16,12 @@ async def claim(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, cas
 
 async def resolve(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
     await resolving.resolve(turn, _allowed(role, agent), number_in(case_id))
+
+
+async def correct(
+    _: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str, kind: str
+) -> None:
+    await correcting.correct(turn, _allowed(role, agent), number_in(case_id), kind)
 
 
 def _allowed(role: GroupRole, agent: Agent) -> Agent:

@@ -11,6 +11,7 @@ from care_rules.cases import OPEN_STATES, CaseKind, CaseState
 from storage import cases
 from storage.tables import CareCase, Customer
 
+_CORRECTABLE = (CaseKind.complaint, CaseKind.request, CaseKind.question, CaseKind.suggestion)
 _LONGEST_QUOTE = 1500  # characters; longer words follow whole, under the card
 
 
@@ -18,7 +19,7 @@ async def post(turn: Turn, customer: Customer, case: CareCase) -> None:
     """Put the card of a new case in the customer's topic."""
     text, entities = await _written(turn, customer, case)
     manner = URGENT if case.kind == CaseKind.emergency else staffroom.ESCALATION
-    card = await staffroom.tell(turn, customer, text, entities=entities, buttons=_buttons(case), manner=manner)
+    card = await staffroom.tell(turn, customer, text, entities=entities, buttons=_buttons(turn, case), manner=manner)
     if card is None:
         return
     case.card_row_id = card.id
@@ -41,25 +42,38 @@ async def refresh(turn: Turn, customer: Customer, case: CareCase) -> None:
     payload = {
         "text": text,
         "entities": list(entities),
-        "reply_markup": markup(_buttons(case), turn.house.words, staffroom.LANGUAGE),
+        "reply_markup": markup(_buttons(turn, case), turn.house.words, staffroom.LANGUAGE),
     }
     await staffroom.edit(turn, customer, case.card_row_id, payload, edits=f"card {case.id}")
 
 
-def _buttons(case: CareCase) -> Rows:
+def _buttons(turn: Turn, case: CareCase) -> Rows:
     if case.state not in OPEN_STATES:
         return ()
     resolve = Button("button-resolve", tap("resolve", case.id))
-    if case.agent_id is not None:
-        return (row(resolve),)
-    return (row(Button("button-claim", tap("claim", case.id)), resolve),)
+    first = row(resolve) if case.agent_id is not None else row(Button("button-claim", tap("claim", case.id)), resolve)
+    return (first, *_corrections(turn, case))
+
+
+def _corrections(turn: Turn, case: CareCase) -> Rows:
+    """One tap for each other kind, on a case that a machine has sorted."""
+    if case.intent is None:
+        return ()
+    words, language = turn.house.words, staffroom.LANGUAGE
+    present = words.text(f"kind-{case.kind.value}", language)
+    labels = {
+        kind: words.text("button-not-kind", language, kind=present, other=words.text(f"kind-{kind.value}", language))
+        for kind in _CORRECTABLE
+        if kind != case.kind
+    }
+    return tuple(row(Button(label, tap("kind", case.id, kind.value), literal=True)) for kind, label in labels.items())
 
 
 async def _written(turn: Turn, customer: Customer, case: CareCase) -> tuple[str, tuple[Entity, ...]]:
     """Return the card's text, with the customer's words set off as a quotation."""
     words, language = turn.house.words, staffroom.LANGUAGE
     tier = turn.house.book.tier(case.tier).title
-    kind = words.text(f"kind-{case.kind.value}", language)
+    kind = _kind(turn, case)
     head = words.text("card-head", language, number=case.number, kind=kind, tier=tier)
     said = quote(case.said, _LONGEST_QUOTE) or words.text("no-words", language)
     earlier = len(await cases.latest_of(turn.session, case.customer_id, 100)) - 1
@@ -71,6 +85,15 @@ async def _written(turn: Turn, customer: Customer, case: CareCase) -> tuple[str,
         {"type": "blockquote", "offset": utf16_length(head) + 1, "length": utf16_length(said)},
     )
     return text, entities
+
+
+def _kind(turn: Turn, case: CareCase) -> str:
+    """Return the kind, with the category and "pressing" where they are known and say something."""
+    words, language = turn.house.words, staffroom.LANGUAGE
+    kind = words.text(f"kind-{case.kind.value}", language)
+    if case.kind == CaseKind.complaint and case.category not in (None, "other"):
+        kind = words.text("card-kind", language, kind=kind, category=words.text(f"category-{case.category}", language))
+    return words.text("card-pressing", language, kind=kind) if case.urgency == "pressing" else kind
 
 
 def _state_line(turn: Turn, case: CareCase) -> str:

@@ -1,5 +1,7 @@
 """Open a case: the customer is promised a time, staff get a card."""
 
+from typing import Any
+
 from bot.work.buttons import Button, Rows, row, tap
 from bot.work.cases import card
 from bot.work.cases.events import BOT, customer_of, move, note
@@ -12,18 +14,28 @@ from care_rules.cases import CaseKind, CaseState, Move
 from care_rules.promises import first_answer_due
 from care_rules.suppression import SORE_KINDS
 from care_rules.working_hours import is_open, opens_at
+from nlu.reading import Reading
 from storage import cases
 from storage.tables import CareCase, Customer
 
 
+_READINGS_KEPT = 5
+
+
 async def open_case(
-    turn: Turn, customer: Customer, kind: CaseKind, said: Said, *, answer: str | None = None
+    turn: Turn,
+    customer: Customer,
+    kind: CaseKind,
+    said: Said,
+    *,
+    answer: str | None = None,
+    reading: Reading | None = None,
 ) -> CareCase:
     """Open a case with its promise, acknowledged at once, and put its card before staff.
 
     `answer` is what to acknowledge it with, where that does not follow from its kind.
     """
-    case = await _insert(turn, customer, kind, said)
+    case = await _insert(turn, customer, kind, said, reading)
     if kind in SORE_KINDS:
         await withdraw(turn, customer)
     await card.post(turn, customer, case)
@@ -40,11 +52,21 @@ async def open_case(
         due=case.first_answer_due_at,
         opens=opens_at(turn.now, turn.house.book.desk.working_hours),
         emergency_number=turn.house.company.emergency_number,
+        heard=_heard(turn, customer, case, reading),
     )
     return case
 
 
-async def _insert(turn: Turn, customer: Customer, kind: CaseKind, said: Said) -> CareCase:
+def _heard(turn: Turn, customer: Customer, case: CareCase, reading: Reading | None) -> str:
+    """Return the sentence that says what was understood; only requests have one."""
+    if case.kind != CaseKind.request or case.intent is None:
+        return ""
+    orders = [one.value for one in reading.entities if one.kind == "order_number"] if reading is not None else []
+    order = orders[0] if len(orders) == 1 else "none"
+    return turn.house.words.text(f"heard-{case.intent}", customer.language, order=order)
+
+
+async def _insert(turn: Turn, customer: Customer, kind: CaseKind, said: Said, reading: Reading | None) -> CareCase:
     assert customer.id is not None
     due_at = first_answer_due(turn.house.book, customer.tier, kind, turn.now)
     case = CareCase(
@@ -56,11 +78,24 @@ async def _insert(turn: Turn, customer: Customer, kind: CaseKind, said: Said) ->
         opened_at=turn.now,
         first_answer_due_at=due_at,
         answer_due_at=due_at,
+        **_read(kind, reading),
     )
     await cases.insert(turn.session, case)
     note(turn, case, "opened", customer_of(customer), said.text, attached=said.attached)
     move(turn, case, Move.acknowledge, BOT)
     return case
+
+
+def _read(kind: CaseKind, reading: Reading | None) -> dict[str, Any]:
+    """Return what the machine made of the words, for staff to see and to put right."""
+    if reading is None or reading.intent is None:
+        return {}
+    return {
+        "intent": reading.intent,
+        "category": reading.category.name if reading.category is not None and kind == CaseKind.complaint else None,
+        "urgency": reading.urgency.name if reading.urgency is not None else None,
+        "reading": [[score.name, score.confidence] for score in reading.intents[:_READINGS_KEPT]],
+    }
 
 
 def _buttons(turn: Turn, kind: CaseKind) -> Rows:

@@ -43,6 +43,15 @@ async def why(turn: Turn, customer: Customer, touch_id: int) -> None:
     await write(turn, customer, text, buttons=(row(Button("button-stop", tap("stop"))),))
 
 
+async def why_the_last(turn: Turn, customer: Customer) -> None:
+    """Say why the message that was sent last was sent; or that there was none."""
+    last = await plans.last_sent(turn.session, customer.id or 0)
+    if last is None or last.id is None:
+        await say(turn, customer, "why-nothing")
+    else:
+        await why(turn, customer, last.id)
+
+
 def _spoken(turn: Turn, customer: Customer, reason: Reason) -> str:
     """Return the reason in the customer's words; empty where the catalogue has none for customers."""
     words, language, zone = turn.house.words, customer.language, turn.zone_of(customer.time_zone)

@@ -1,0 +1,37 @@
+"""What we write of our own accord: stop it, change it, ask why; and the language we write in."""
+
+from aiogram.types import CallbackQuery
+
+from bot.work.cases import asking, talking
+from bot.work.customers import languages, preferences
+from bot.work.outreach import stopping
+from bot.work.said import Said
+from bot.work.turn import Turn
+from storage.tables import Conversation, Customer
+
+
+async def stop_care(_: object, turn: Turn, customer: Customer, flood: bool = False) -> None:
+    if not flood or customer.stopped_at is None:
+        await stopping.stop(turn, customer)
+
+
+async def care_preferences(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said) -> None:
+    if talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said)
+        return
+    await preferences.show(turn, customer)
+
+
+async def why_this_message(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said) -> None:
+    if talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said)
+        return
+    await stopping.why_the_last(turn, customer)
+
+
+async def prefer(_: CallbackQuery, turn: Turn, customer: Customer, level: str) -> None:
+    await preferences.choose(turn, customer, level)
+
+
+async def language(_: CallbackQuery, turn: Turn, customer: Customer, code: str) -> None:
+    await languages.choose(turn, customer, code)

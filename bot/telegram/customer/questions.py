@@ -1,0 +1,39 @@
+"""Questions that a knowledge page may answer."""
+
+from aiogram.types import CallbackQuery
+
+from bot.telegram.hearing import Heard
+from bot.work.cases import answers, asking, talking, unclear
+from bot.work.said import Said
+from bot.work.turn import Turn
+from storage.tables import Conversation, Customer
+
+
+async def question(
+    _: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
+) -> None:
+    """Answer from a page; else say that there is no answer, and offer a colleague."""
+    if talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said)
+        return
+    await unclear.forget(talk)
+    await answers.answer(turn, customer, talk, said, heard.reading, heard.found_for(said.text))
+
+
+async def product_question(
+    _: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
+) -> None:
+    """Answer from a page; what no page knows is for a colleague to look up."""
+    if talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said)
+        return
+    await unclear.forget(talk)
+    await answers.answer_or_request(turn, customer, talk, said, heard.reading, heard.found_for(said.text))
+
+
+async def helped(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, slug: str) -> None:
+    await answers.helped(turn, customer, talk, slug)
+
+
+async def not_helped(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, slug: str) -> None:
+    await answers.not_helped(turn, customer, talk, slug)
