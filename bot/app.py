@@ -140,7 +140,8 @@ async def _connected(outside: Outside, house: House, reader: Reader, pages: Find
         await clock.recall()
         house.clock = clock.utc
     ingestion = Ingestion(database, house.clock, bot.id)
-    dispatching = Dispatching(database, house, bot, build_dispatcher(), Hearing(database, bot, reader, pages, house.company))
+    hearing = Hearing(database, bot, reader, pages, house.company)
+    dispatching = Dispatching(database, house, bot, build_dispatcher(), hearing)
     return App(
         outside=outside,
         house=house,

@@ -32,6 +32,15 @@ INTENTS = (
     "bot_challenge",
     "out_of_scope",
 )
-CATEGORIES = ("delivery", "product_quality", "billing", "staff_conduct", "service_and_repair", "app_or_website", "other")
+CATEGORIES = (
+    "delivery",
+    "product_quality",
+    "billing",
+    "staff_conduct",
+    "service_and_repair",
+    "app_or_website",
+    "other",
+)
 URGENCIES = ("calm", "pressing")
 SENTIMENTS = ("negative", "neutral", "positive")
+LABELS = ("category", "urgency", "sentiment")

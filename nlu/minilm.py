@@ -46,7 +46,9 @@ def build(weights: Path, target: Path) -> None:
     for layer in range(LAYERS):
         states.append(_layer(graph, layer, states[-1]))
     _answers(graph, states)
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["b", "t"]) for name in ("input_ids", "attention_mask")]
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, ["b", "t"]) for name in ("input_ids", "attention_mask")
+    ]
     outputs = [
         helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["b", WIDTH]),
         helper.make_tensor_value_info("detail", TensorProto.FLOAT, ["b", 3 * WIDTH]),

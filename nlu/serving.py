@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -115,16 +115,50 @@ def needs_training(home: Home) -> bool:
 
 def model_in_service(home: Home) -> Path | None:
     """Return the model that was put in service, unless it is gone or was made from what was shipped before."""
-    if not home.in_service.is_file():
+    told = _told(home)
+    model = _named(home, told)
+    return model if model is not None and told.get("shipped") == shipped(home) else None
+
+
+def _told(home: Home) -> dict[str, Any]:
+    """Return what the note says; one that cannot be read says nothing."""
+    try:
+        told = json.loads(home.in_service.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # not JSON and not UTF-8 are both a ValueError
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _named(home: Home, told: Mapping[str, Any]) -> Path | None:
+    name = told.get("model")
+    if not isinstance(name, str) or Path(name).name != name:
         return None
-    told = json.loads(home.in_service.read_text(encoding="utf-8"))
-    model = home.models / str(told["model"])
-    return model if model.is_file() and told["shipped"] == shipped(home) else None
+    model = home.models / name
+    return model if model.is_file() else None
 
 
 def put_in_service(home: Home, model: Path, by: str) -> None:
     """Name the model that every `care run` here serves; `by` is who decided it."""
-    told = {"model": model.name, "shipped": shipped(home), "by": by}
+    _tell(home, {"model": model.name, "shipped": shipped(home), "by": by})
+
+
+def note_in_service(home: Home) -> dict[str, Any]:
+    """Return what is noted of the model in service, for `give_up` to go back to."""
+    return _told(home)
+
+
+def give_up(home: Home, model: Path, before: Mapping[str, Any]) -> None:
+    """Put back in service what was there before a model that does not start, so that no later start tries it again."""
+    if _told(home).get("model") == model.name:  # else another was put in service meanwhile
+        _tell(home, {**before, "given_up": model.name})
+
+
+def staying(home: Home, present: Path) -> list[Path]:
+    """Return the models that may not go: the present one, and the one in service, whatever it was made from."""
+    return list(dict.fromkeys(model for model in (present, _named(home, _told(home))) if model is not None))
+
+
+def _tell(home: Home, told: Mapping[str, Any]) -> None:
     half = home.in_service.with_suffix(f".{os.getpid()}")
     half.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     half.replace(home.in_service)
@@ -156,13 +190,13 @@ def python_command(home: Home, *arguments: str, threads: int = 1) -> Command:
     return Command((str(home.python), *arguments), env, home.root)
 
 
-def prune(models: Path, present: Path, keep: int = 3) -> None:
-    """Delete all but the `keep` models trained last; `present` always stays."""
-    for model in list(_newest_first(models, present))[keep:]:
+def prune(models: Path, *staying: Path, keep: int = 3) -> None:
+    """Delete all but the `keep` models trained last; those `staying` count first, and always stay."""
+    for model in list(_newest_first(models, staying))[max(keep, len(staying)) :]:
         model.unlink(missing_ok=True)
 
 
-def _newest_first(models: Path, present: Path) -> Iterator[Path]:
-    yield present
-    others = (path for path in models.glob("*.tar.gz") if path != present)
+def _newest_first(models: Path, staying: Sequence[Path]) -> Iterator[Path]:
+    yield from staying
+    others = (path for path in models.glob("*.tar.gz") if path not in staying)
     yield from sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)

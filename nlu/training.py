@@ -15,8 +15,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from nlu.corpus import Example, learnt, training
+from nlu.intents import LABELS
 from nlu.running import RasaError, run
-from nlu.serving import Home, model_path, needs_training, prune, rasa_command
+from nlu.serving import Home, model_path, needs_training, prune, rasa_command, staying
 
 AN_HOUR = 3600  # seconds
 
@@ -33,7 +34,7 @@ def train(home: Home) -> Path:
         with tempfile.TemporaryDirectory(dir=home.models, prefix=".making-") as folder:
             _clear_up(home.models, Path(folder))
             _make(home, model, Path(folder))
-    prune(home.models, present=model)
+    prune(home.models, *staying(home, model))
     return model
 
 
@@ -47,10 +48,14 @@ def _make(home: Home, model: Path, folder: Path) -> None:
 
 
 def as_rasa(examples: Iterable[Example]) -> str:
-    """Return the texts in Rasa's form, a block for each intent, language and set of labels."""
+    """Return the texts in Rasa's form, a block for each intent, language and set of labels.
+
+    What else a block tells, such as who reviewed its texts, is not for the machine.
+    """
     blocks: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = defaultdict(list)
     for example in examples:
-        labels = {**example.labels, **({"language": example.language} if example.language else {})}
+        sounds = {name: label for name, label in example.labels.items() if name in LABELS}
+        labels = {**sounds, **({"language": example.language} if example.language else {})}
         blocks[example.intent, tuple(sorted(labels.items()))].append(example.text)
     nlu = [
         {

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CursorResult, delete, exists, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from storage.bells import Bell, ring_at_commit
+from storage.inserting import insert_into
 from storage.tables import InboxRow, InboxState
 
 UNDONE = (InboxState.WAITING, InboxState.TAKEN)
@@ -42,11 +42,10 @@ async def keep(session: AsyncSession, rows: Sequence[InboxRow]) -> int:
 
     A further part of an album holds its earlier parts back, so that they are handled together.
     """
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     kept = 0
     for row in rows:
         values = row.model_dump(exclude={"id"})
-        statement = insert(InboxRow).values(**values).on_conflict_do_nothing(index_elements=["key"])
+        statement = insert_into(session, InboxRow).values(**values).on_conflict_do_nothing(index_elements=["key"])
         is_new = _changed(await session.execute(statement))
         kept += is_new
         if is_new and row.album is not None:

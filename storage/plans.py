@@ -5,23 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from storage.bells import Bell, ring_at_commit
+from storage.inserting import insert_into
 from storage.tables import PlanRow, Touch, TouchOutcome
-
-
-def _insert(session: AsyncSession, table: Any) -> Any:
-    return (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
 
 
 async def write(session: AsyncSession, rows: Sequence[PlanRow]) -> None:
     """Plan these moments; a moment already planned for the same customer and rule is replaced."""
     if not rows:
         return
-    statement = _insert(session, PlanRow)
+    statement = insert_into(session, PlanRow)
     new = {name: statement.excluded[name] for name in ("occasion", "occasion_at", "due_at")}
     upsert = statement.on_conflict_do_update(index_elements=["customer_id", "rule"], set_=new)
     await session.execute(upsert, [row.model_dump(exclude={"id"}) for row in rows])
@@ -65,7 +61,7 @@ async def next_due_at(session: AsyncSession) -> datetime | None:
 
 async def decide_once(session: AsyncSession, touch: Touch) -> int | None:
     """Write the touch and return its id; None if this customer, rule and occasion were decided before."""
-    statement = _insert(session, Touch).values(**touch.model_dump(exclude={"id"}))
+    statement = insert_into(session, Touch).values(**touch.model_dump(exclude={"id"}))
     once = statement.on_conflict_do_nothing(index_elements=["customer_id", "rule", "occasion"]).returning(col(Touch.id))
     touch_id: int | None = (await session.execute(once)).scalar()
     return touch_id

@@ -13,7 +13,7 @@ from bot.cli.reading import NLU, nlu_log, reads, server_plan
 from bot.nursery import Nursery
 from bot.settings import Settings
 from nlu.addresses import Addresses
-from nlu.serving import Home, model_in_service
+from nlu.serving import Home, give_up, model_in_service, note_in_service
 
 LOOK_EVERY = 3.0  # seconds between two looks which model is in service
 STARTS_WITHIN = 60.0  # seconds until a server with a new model has to be ready, or the model is given up
@@ -41,6 +41,7 @@ class Fleet:
         self._home = home
         self._addresses = addresses
         self._model = model
+        self._note = note_in_service(home)
         self._seen: tuple[int, int] | None = None
         self._servers = self._made(model, self._ports)
 
@@ -68,7 +69,7 @@ class Fleet:
             if self._seen == (found.st_ino, found.st_mtime_ns):
                 return None
             model = model_in_service(self._home)
-        except (OSError, ValueError, LookupError, TypeError):  # changed while it is looked at, or not ours
+        except OSError:  # it, or the data, changed while they were looked at
             return None
         self._seen = found.st_ino, found.st_mtime_ns
         return model
@@ -89,14 +90,16 @@ class Fleet:
             self.ready.set()
 
     async def _change_over(self, model: Path, nursery: Nursery) -> None:
+        note = await asyncio.to_thread(note_in_service, self._home)
         new = self._made(model, free_ports(self._ports))
         log.info("nlu_model_taken_up", model=model.name, servers=list(new))
         if not await self._have_started(new.values(), nursery):
             log.warning("nlu_model_given_up", model=model.name, stays=self._model.name, see=str(self.log))
+            await asyncio.to_thread(give_up, self._home, model, self._note)
             for server in new.values():
                 server.let_go()
             return
-        old, self._servers, self._model = self._servers, new, model
+        old, self._servers, self._model, self._note = self._servers, new, model, note
         self._name_the_ready()
         for url, server in old.items():
             with suppress(TimeoutError):

@@ -25,6 +25,7 @@ from nlu.serving import (
 )
 
 NLU = "nlu"
+TRAINING = "training"  # who put a model in service that no person decided on
 STEP = "Training the reading of free text"
 FIRST_TEXT = 10.0  # seconds that a fresh server may take to read its first one
 WITHOUT = "Free text is not read: buttons and menus work, words go to a human."
@@ -44,15 +45,26 @@ async def prepare_model(home: Home, logs: Path) -> Path:
         raise CannotRead(f"Rasa's environment is missing. {REMEDY} Then run `make run` again.")
     if in_service := await asyncio.to_thread(model_in_service, home):
         return in_service
+    model = await trained(home, logs)
+    put_in_service(home, model, by=TRAINING)
+    prune(home.models, model)
+    return model
+
+
+async def trained(home: Home, logs: Path) -> Path:
+    """Return the model of the present data; train it if it is not there. It is not put in service.
+
+    Raises:
+        CannotRead
+    """
+    if not home.python.exists():
+        raise CannotRead(f"Rasa's environment is missing. {REMEDY} Then do the same again.")
     for _ in range(2):  # the data may change while it is trained on
         if needs_training(home):
             await _train(home, logs)
     if needs_training(home):
         raise CannotRead("The training data changes faster than it can be trained on. Start again later.")
-    model = model_path(home)
-    put_in_service(home, model, by="training")
-    prune(home.models, model)
-    return model
+    return model_path(home)
 
 
 async def _train(home: Home, logs: Path) -> None:

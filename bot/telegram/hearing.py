@@ -73,9 +73,7 @@ class Reader(Protocol):
 class Hearing:
     """Reads free text and looks staff up, with no transaction open."""
 
-    def __init__(
-        self, database: Database, bot: Bot, reader: Reader, pages: Finder | None, company: Company
-    ) -> None:
+    def __init__(self, database: Database, bot: Bot, reader: Reader, pages: Finder | None, company: Company) -> None:
         self._database, self._bot, self._reader = database, bot, reader
         self._pages, self._company = pages, company
 

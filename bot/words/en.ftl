@@ -408,3 +408,9 @@ set-up-done = This is the staff group now. Each customer who needs you gets a to
 stranger-group =
     Hello. I am customer care at { $company } and answer in private: press my name and write to me there.
     If this is the care team's own group: turn topics on, make me an administrator who may manage topics, and have the owner send /setup.
+
+## Learning
+
+review-item-gone = There is no text { $id } in the review queue. `care nlu review` lists what waits.
+review-decided = Text { $id } was { $state } by { $by } already.
+review-unknown-intent = { $intent } is no intent. Say with --as what it means, one of: { $intents }.

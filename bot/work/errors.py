@@ -67,3 +67,21 @@ class NoForum(CareError):
     """The group has no topics."""
 
     key = "no-forum"
+
+
+class ItemGone(CareError):
+    """There is no such text in the review queue; facts: id."""
+
+    key = "review-item-gone"
+
+
+class DecidedAlready(CareError):
+    """Somebody has accepted or rejected the text; facts: id, state, by."""
+
+    key = "review-decided"
+
+
+class UnknownIntent(CareError):
+    """It is not said what the text means; facts: intent, intents."""
+
+    key = "review-unknown-intent"

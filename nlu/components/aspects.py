@@ -34,7 +34,9 @@ class Aspect:
 class AspectHeads(GraphComponent):
     """Says of a message the likeliest label of each aspect that training texts are labelled with."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, width: int = 0, aspects: tuple[Aspect, ...] = ()) -> None:
+    def __init__(
+        self, storage: ModelStorage, resource: Resource, width: int = 0, aspects: tuple[Aspect, ...] = ()
+    ) -> None:
         self._storage, self._resource, self._width, self._aspects = storage, resource, width, aspects
 
     @classmethod

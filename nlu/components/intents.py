@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sklearn.model_selection import train_test_split
 
 from nlu.components import thresholds
 from nlu.components.heads import Linear, learn_dense, learn_sparse, read_dense, read_sparse
-from nlu.components.mixing import Belief, Mixture, fit_belief, fit_mixture, nearest
+from nlu.components.mixing import Belief, Closeness, Mixture, fit_belief, fit_mixture, nearest
 from nlu.components.texts import Piece, pieces_of
 from nlu.components.words import matrix
 
@@ -60,6 +61,11 @@ class Heads:
     sparse: Linear
     memory: Features
 
+    @cached_property
+    def _by_count(self) -> csr_matrix:
+        """The counts of what was learnt, a row a count: turned once, not for every text."""
+        return self.memory.counts.T.tocsr()
+
     @classmethod
     def learn(cls, known: Features, labels: np.ndarray, count: int) -> "Heads":
         dense = None if known.dense is None else learn_dense(known.dense, labels, count, 1 - known.unknown)
@@ -71,13 +77,12 @@ class Heads:
             return np.zeros_like(sparse), sparse
         return read_dense(self.dense, texts.dense), sparse
 
-    def closeness(self, texts: Features) -> np.ndarray:
-        """Return how close each text is to the nearest ones learnt, 0 to 1, in the mixture that reads it."""
-        alike = (texts.counts @ self.memory.counts.T).toarray() / KINDS_OF_COUNTS
-        if texts.sentence is not None and self.memory.sentence is not None:
-            share = self.share(texts)[:, None]
-            alike = (1 - share) * (texts.sentence @ self.memory.sentence.T) + share * alike
-        return nearest(alike)
+    def closeness(self, texts: Features) -> Closeness:
+        """Return how close each text is to the nearest ones learnt."""
+        words = nearest((texts.counts @ self._by_count).toarray() / KINDS_OF_COUNTS)
+        if texts.sentence is None or self.memory.sentence is None:
+            return Closeness(np.zeros_like(words), words, self.share(texts))
+        return Closeness(nearest(texts.sentence @ self.memory.sentence.T), words, self.share(texts))
 
     def share(self, texts: Features) -> np.ndarray:
         """Return the share of each text that only the sparse head can read."""
@@ -129,8 +134,8 @@ class IntentHeads(GraphComponent):
     def __init__(self, storage: ModelStorage, resource: Resource) -> None:
         self._storage, self._resource = storage, resource
         self._labels: list[str] = []
-        self._heads: "Heads | None" = None
-        self._judge: "Judge | None" = None
+        self._heads: Heads | None = None
+        self._judge: Judge | None = None
 
     @classmethod
     def create(
@@ -148,7 +153,9 @@ class IntentHeads(GraphComponent):
         self._labels = sorted({message.get(INTENT) for message in messages})
         place = {label: at for at, label in enumerate(self._labels)}
         labels = np.array([place[message.get(INTENT)] for message in messages])
-        known = Features.of(pieces, 1 + max((int(piece.counts[0].max(initial=0)) for piece in pieces if piece.counts), default=0))
+        known = Features.of(
+            pieces, 1 + max((int(piece.counts[0].max(initial=0)) for piece in pieces if piece.counts), default=0)
+        )
         self._judge = measure(known, labels, len(self._labels))
         self._heads = Heads.learn(known, labels, len(self._labels))
         with self._storage.write_to(self._resource) as folder:

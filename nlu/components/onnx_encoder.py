@@ -86,5 +86,7 @@ def _unknown(split: Encoding) -> float:
         if word is not None:
             words.setdefault(word, []).append(span)
     letters = sum(spans[-1][1] - spans[0][0] for spans in words.values())
-    known = sum(spans[0][1] - spans[0][0] for spans in words.values() if len(spans) == 1 and spans[0][1] > spans[0][0] + 1)
+    known = sum(
+        spans[0][1] - spans[0][0] for spans in words.values() if len(spans) == 1 and spans[0][1] > spans[0][0] + 1
+    )
     return 1.0 - known / letters if letters else 1.0

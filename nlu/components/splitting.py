@@ -8,14 +8,41 @@ FEWEST_WORDS, FEWEST_SIGNS = 2, 4  # of a part: words, or Chinese characters; wh
 _HAN = "\u4e00-\u9fff"
 _SENTENCE_ENDS = r"[.!?。！？।;；\n]+(?=\s|$)|[。！？；]+"
 _JOINING = {
-    "en": ("and", "also", "plus", "btw", "by the way", "another thing", "one more thing", "besides", "then", "but", "so"),
-    "hi": ("aur", "और", "saath hi", "साथ ही", "lekin", "लेकिन", "par", "waise", "वैसे", "ek aur baat", "एक और बात", "phir", "फिर"),
+    "en": (
+        "and",
+        "also",
+        "plus",
+        "btw",
+        "by the way",
+        "another thing",
+        "one more thing",
+        "besides",
+        "then",
+        "but",
+        "so",
+    ),
+    "hi": (
+        "aur",
+        "और",
+        "saath hi",
+        "साथ ही",
+        "lekin",
+        "लेकिन",
+        "par",
+        "waise",
+        "वैसे",
+        "ek aur baat",
+        "एक और बात",
+        "phir",
+        "फिर",
+    ),
     "fil": ("at", "tapos", "tas", "saka", "tsaka", "at saka", "pati", "pero", "isa pa", "nga pala", "pala"),
 }
 _JOINING_ZH = ("另外", "还有", "顺便", "对了", "然后", "而且", "以及", "同时", "再说", "但是", "不过")
 _WORDS = "|".join(sorted((re.escape(word) for words in _JOINING.values() for word in words), key=len, reverse=True))
 _BREAK = re.compile(
-    rf"(?:{_SENTENCE_ENDS})|[,，、](?!\d)|\s(?=[-–—]\s)|(?<=\s)(?=(?:{_WORDS})\s)|(?={'|'.join(_JOINING_ZH)})", re.IGNORECASE
+    rf"(?:{_SENTENCE_ENDS})|[,，、](?!\d)|\s(?=[-–—]\s)|(?<=\s)(?=(?:{_WORDS})\s)|(?={'|'.join(_JOINING_ZH)})",
+    re.IGNORECASE,
 )
 _LEADING = re.compile(rf"^(?:\s|[-–—,，、.!?。！？।;；]|(?:{_WORDS})\s|{'|'.join(_JOINING_ZH)})+", re.IGNORECASE)
 

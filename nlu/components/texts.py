@@ -1,5 +1,6 @@
 """What one message carries from component to component: the whole text first, then its parts."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -27,8 +28,8 @@ class Piece:
 
     @property
     def normal(self) -> str:
-        """The text as the features see it: full-width signs and capitals make no difference."""
-        return unicodedata.normalize("NFKC", self.text).lower()
+        """The text as the counts see it: full-width signs, capitals and which digits make no difference."""
+        return re.sub(r"\d", "0", unicodedata.normalize("NFKC", self.text).lower())
 
 
 def pieces_of(message: Message) -> list[Piece]:

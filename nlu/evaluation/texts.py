@@ -7,7 +7,6 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-
 LABELS: tuple[str, ...] = ("category", "urgency", "sentiment")
 
 

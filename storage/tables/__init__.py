@@ -6,6 +6,7 @@ from storage.tables.house import HouseNote, StaffMember
 from storage.tables.inbox import InboxRow, InboxState
 from storage.tables.outbox import OutboxRow, OutboxState, Priority, SendKind
 from storage.tables.plans import PlanRow, Touch, TouchOutcome
+from storage.tables.reviews import ReviewItem, ReviewState, ReviewWhy
 
 __all__ = [
     "CareCase",
@@ -19,6 +20,9 @@ __all__ = [
     "OutboxState",
     "PlanRow",
     "Priority",
+    "ReviewItem",
+    "ReviewState",
+    "ReviewWhy",
     "SendKind",
     "StaffMember",
     "Touch",

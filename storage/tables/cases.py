@@ -15,7 +15,8 @@ class CareCase(SQLModel, table=True):
     """One matter a customer brought. Its number is derived from its id, so two can never share one.
 
     `first_answer_due_at` is the promise made at opening and never moves; `answer_due_at` is the one that stands now,
-    None while nothing is owed.
+    None while nothing is owed. `intent`, `category` and `urgency` are what the machine read, if it did; `reading` its
+    likeliest intents with their confidences, for whoever has to put it right.
     """
 
     __tablename__ = "care_case"
@@ -38,6 +39,10 @@ class CareCase(SQLModel, table=True):
     score: int | None = None
     scored_at: datetime | None = None
     card_row_id: int | None = Field(default=None, sa_type=BigInteger)
+    intent: str | None = Field(default=None, max_length=40)
+    category: str | None = Field(default=None, max_length=40)
+    urgency: str | None = Field(default=None, max_length=12)
+    reading: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
 
     @property
     def number(self) -> str:

@@ -11,7 +11,10 @@ from storage.tables.columns import NEVER_REUSED, ROW_ID, words
 
 
 class Customer(SQLModel, table=True):
-    """A person who wrote to us. `telegram_id` is their user id and their private chat's id alike."""
+    """A person who wrote to us. `telegram_id` is their user id and their private chat's id alike.
+
+    `language` follows what they write in, until they choose one (`language_chosen`).
+    """
 
     __tablename__ = "customer"
     __table_args__ = (Index("ix_customer_topic", "topic_chat_id", "topic_id"), NEVER_REUSED)
@@ -22,6 +25,7 @@ class Customer(SQLModel, table=True):
     full_name: str
     name: str | None = None
     language: str = Field(default="en", max_length=12)
+    language_chosen: bool = False
     time_zone: str | None = None
     birth_month: int | None = None
     birth_day: int | None = None

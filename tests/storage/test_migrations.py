@@ -12,7 +12,16 @@ from care_rules.cases import CaseState
 from storage.bells import Bells
 from storage.database import Database
 from storage.migrate import migrate, newest_revision, present_revision
-from storage.tables import CaseEvent, Conversation, HouseNote, StaffMember, Touch, TouchOutcome
+from storage.tables import (
+    CaseEvent,
+    Conversation,
+    HouseNote,
+    ReviewItem,
+    ReviewWhy,
+    StaffMember,
+    Touch,
+    TouchOutcome,
+)
 from tests.storage.rows import NOW, a_customer, call, case_of, plan_of, update
 
 
@@ -26,6 +35,7 @@ async def _one_of_each(database: Database) -> None:
             [
                 CaseEvent(case_id=case.id or 0, at=NOW, what="open", actor="customer", to_state=CaseState.new),
                 Conversation(customer_id=customer_id, about={"case": 1}),
+                ReviewItem(at=NOW, customer_id=customer_id, language="en", text="it stopped", why=ReviewWhy.unsure),
                 HouseNote(key="note", value={"one": 1}),
                 StaffMember(chat_id=-100, telegram_id=201, name="Mira", status="creator", seen_at=NOW),
                 update("1"),

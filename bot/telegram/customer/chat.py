@@ -23,9 +23,7 @@ async def praise(_: object, turn: Turn, customer: Customer, talk: Conversation, 
     await say(turn, customer, "praise")
 
 
-async def small_talk(
-    _: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
-) -> None:
+async def small_talk(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     """Greetings, thanks and goodbyes: a friendly word, and no case is opened, reopened or changed."""
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
@@ -41,9 +39,7 @@ async def bot_challenge(_: object, turn: Turn, customer: Customer, talk: Convers
     await say(turn, customer, "bot-challenge", buttons=_HUMAN, company=turn.house.company.name)
 
 
-async def out_of_scope(
-    _: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
-) -> None:
+async def out_of_scope(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     """Say what the bot can do, and offer a person."""
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)

@@ -8,12 +8,11 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.customer.intents import STARTS
 from bot.telegram.hearing import Heard
-from bot.work.cases import doubting, talking, unclear
+from bot.work.cases import adding, doubting, talking, unclear
 from bot.work.errors import StaleButton
 from bot.work.improving import reviewing
 from bot.work.said import Said
 from bot.work.turn import Turn
-from care_rules.cases import CaseKind
 from nlu.reading import READ
 from storage import cases
 from storage.tables import Conversation, Customer, ReviewWhy
@@ -41,7 +40,7 @@ async def not_understood(
     """To whoever talks already; else to the open case; else offer two readings, or ask once, then bring in a human."""
     if heard.reading is not None and heard.reading.why_not in READ:
         await reviewing.note(turn, customer, said.text, heard.reading, ReviewWhy.unsure)
-    open_cases = [case for case in await cases.open_of(turn.session, customer.id or 0) if case.kind != CaseKind.suggestion]
+    open_cases = [case for case in await cases.open_of(turn.session, customer.id or 0) if adding.takes_words(case)]
     two = heard.reading.two if heard.reading is not None else None
     if talking.human_talks(talk, turn) or open_cases or heard.machine_down:
         await unclear.hand_over(turn, customer, talk, said)
@@ -63,5 +62,6 @@ async def meant(
         await unclear.ask_again(turn, customer, talk, said)
         return
     await reviewing.note(turn, customer, said.text, reading, ReviewWhy.chosen, right=intent)
-    given = {**parts, "turn": turn, "customer": customer, "talk": talk, "said": said, "heard": Heard.chosen(reading, intent)}
+    heard = Heard.chosen(reading, intent)
+    given = {**parts, "turn": turn, "customer": customer, "talk": talk, "said": said, "heard": heard}
     await CallableObject(STARTS[intent]).call(event, **given)

@@ -17,9 +17,7 @@ from storage import cases
 from storage.tables import Conversation, Customer
 
 
-async def complaint(
-    _: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
-) -> None:
+async def complaint(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     """Open a case and promise a time; with a case open, the words go to it."""
     await unclear.forget(talk)
     talk.awaiting = None
@@ -30,9 +28,7 @@ async def complaint(
         await open_case(turn, customer, CaseKind.complaint, said, reading=heard.reading)
 
 
-async def request(
-    _: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
-) -> None:
+async def request(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     """What a colleague has to do or look up."""
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
@@ -41,9 +37,7 @@ async def request(
     await requesting.request(turn, customer, talk, said, heard.reading)
 
 
-async def suggestion(
-    _: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
-) -> None:
+async def suggestion(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     """Feedback is a case of its own, beside whatever else is open."""
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
@@ -55,16 +49,15 @@ async def suggestion(
 async def more(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     """More about something reported before; what was resolved last hears it too, and is not reopened by it."""
     await unclear.forget(talk)
-    living = [case for case in await cases.living_of(turn.session, customer.id or 0) if case.kind != CaseKind.suggestion]
+    known = await cases.living_of(turn.session, customer.id or 0)
+    living = [case for case in known if case.kind != CaseKind.suggestion]
     if living:
         await adding.add(turn, customer, talk, living[0], said)
     else:
         await open_case(turn, customer, CaseKind.question, said, reading=heard.reading)
 
 
-async def still_broken(
-    _: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
-) -> None:
+async def still_broken(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     await unclear.forget(talk)
     await returning.not_fixed(turn, customer, talk, said, heard.reading)
 

@@ -9,9 +9,7 @@ from bot.work.turn import Turn
 from storage.tables import Conversation, Customer
 
 
-async def question(
-    _: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
-) -> None:
+async def question(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     """Answer from a page; else say that there is no answer, and offer a colleague."""
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)

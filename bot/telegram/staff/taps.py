@@ -18,9 +18,7 @@ async def resolve(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, c
     await resolving.resolve(turn, _allowed(role, agent), number_in(case_id))
 
 
-async def correct(
-    _: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str, kind: str
-) -> None:
+async def correct(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str, kind: str) -> None:
     await correcting.correct(turn, _allowed(role, agent), number_in(case_id), kind)
 
 

@@ -47,8 +47,8 @@ async def correct(turn: Turn, agent: Agent, case_id: int, kind: str) -> None:
     before, case.kind = case.kind, wanted
     note(turn, case, "kind", agent_of(agent), f"{before.value} → {wanted.value}")
     read = Reading(case.said, tuple(Score(*score) for score in case.reading), understood=True)
-    await reviewing.note(turn, customer, case.said, read, ReviewWhy.corrected, right=_likeliest(case, wanted), case=case)
     case.intent = _likeliest(case, wanted)
+    await reviewing.note(turn, customer, case.said, read, ReviewWhy.corrected, right=case.intent)
     await card.refresh(turn, customer, case)
     words = turn.house.words
     turn.toast = words.text("toast-kind", LANGUAGE, number=case.number, kind=words.text(f"kind-{kind}", LANGUAGE))

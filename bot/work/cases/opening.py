@@ -18,7 +18,6 @@ from nlu.reading import Reading
 from storage import cases
 from storage.tables import CareCase, Customer
 
-
 _READINGS_KEPT = 5
 
 

@@ -17,9 +17,10 @@ _LOOK_BACK = 20  # cases
 
 
 async def not_fixed(turn: Turn, customer: Customer, talk: Conversation, said: Said, reading: Reading | None) -> None:
-    """The trouble is back: its case is reopened with these words, or hears them if it is open; else there is a new one."""
+    """The open case hears that the trouble is back, or the last one is reopened; else there is a new one."""
     assert customer.id is not None
-    known = [one for one in await cases.latest_of(turn.session, customer.id, _LOOK_BACK) if one.kind != CaseKind.suggestion]
+    latest = await cases.latest_of(turn.session, customer.id, _LOOK_BACK)
+    known = [case for case in latest if case.kind != CaseKind.suggestion]
     back = next((case for case in known if _may_reopen(turn, case)), None)
     open_one = next((case for case in known if case.state in OPEN_STATES), None)
     if open_one is not None:

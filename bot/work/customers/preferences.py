@@ -19,7 +19,8 @@ _LABELS = {
 async def show(turn: Turn, customer: Customer) -> None:
     """Say what holds now, and offer the rest."""
     present = Consent.none if customer.stopped_at is not None or customer.consent is None else customer.consent
-    levels = tuple(row(Button(label, tap("prefer", level.value))) for level, label in _LABELS.items() if level != present)
+    others = {level: label for level, label in _LABELS.items() if level != present}
+    levels = tuple(row(Button(label, tap("prefer", level.value))) for level, label in others.items())
     buttons = (*levels, *languages.offered(turn, customer), row(Button("button-human", tap("human"))))
     await say(turn, customer, "care-preferences", buttons=buttons, level=present.value)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,7 +20,8 @@ from bot.web.listening import WebServer
 from bot.work.outreach import planning
 from bot.work.turn import Turn
 from care_rules.cases import CaseState
-from nlu.reading import IntentScore, Reading, WhyNot, unread
+from nlu.answers import Finder, load
+from nlu.reading import Reading, Request, Score, WhyNot, unread
 from storage import cases, customers, house, inbox, outbox
 from storage.bells import Bells
 from storage.database import Database
@@ -62,8 +64,25 @@ class Readings:
         said = text.casefold()
         for start, intent in self.table.items():
             if said.startswith(start):
-                return Reading(text, (IntentScore(intent, 0.9),), understood=True)
-        return Reading(text, (IntentScore("greet", 0.1),), understood=False, why_not=WhyNot.UNSURE)
+                return understood(text, intent)
+        return Reading(text, (Score("greet", 0.1),), understood=False, why_not=WhyNot.UNSURE)
+
+
+def understood(text: str, *intents: str) -> Reading:
+    """A text read to mean this; with several intents, each of its lines asks for one."""
+    parts = text.split("\n") if len(intents) > 1 else [text]
+    requests = tuple(Request(intent, part) for intent, part in zip(intents, parts, strict=True))
+    return Reading(text, (Score(intents[0], 0.9), Score("affirm", 0.05)), understood=True, requests=requests)
+
+
+async def _no_embedding(_: str) -> bytes:
+    return b""
+
+
+@functools.cache
+def pages() -> Finder:
+    """The sample pages, found by their letters alone."""
+    return Finder(load(samples=True), _no_embedding)
 
 
 @dataclass
@@ -226,7 +245,7 @@ async def running_product(
         )
         readings, clock = Readings(), WallClock()
         await _migrated(settings.database_url)
-        app = await stack.enter_async_context(build(settings, book=book, clock=clock, reader=readings))
+        app = await stack.enter_async_context(build(settings, book=book, clock=clock, reader=readings, pages=pages()))
         async with app.outside.database.write() as transaction:
             await house.write_note(transaction, house.STAFF_GROUP, {"chat_id": GROUP})
         nursery = await stack.enter_async_context(Nursery())

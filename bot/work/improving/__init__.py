@@ -1,0 +1,1 @@
+"""What the company and its machine learn from what customers say."""
