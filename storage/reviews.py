@@ -36,7 +36,7 @@ async def accepted(session: AsyncSession) -> Sequence[ReviewItem]:
 async def counts(session: AsyncSession) -> dict[ReviewState, int]:
     """Return how many texts are in each state, 0 included."""
     wanted = select(col(ReviewItem.state), func.count()).group_by(col(ReviewItem.state))
-    found = {state: count for state, count in await session.execute(wanted)}
+    found = {row[0]: int(row[1]) for row in await session.execute(wanted)}
     return {state: found.get(state, 0) for state in ReviewState}
 
 

@@ -1,12 +1,11 @@
 import asyncio
-import sys
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from bot.settings import Settings, SettingsError, load_settings
+from bot.cli import nlu_commands
+from bot.cli.ending import give_up, give_up_on, settings_or_end
 
-STOPPED_BY_SETTINGS = 2
 Days = Annotated[int, typer.Option(min=1, max=400, help="How many days ahead.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more in the logs.")]
 
@@ -22,6 +21,7 @@ def build() -> typer.Typer:
     database.command("upgrade")(db_upgrade)
     care.add_typer(rules, name="rules")
     care.add_typer(database, name="db")
+    care.add_typer(nlu_commands.build(), name="nlu")
     care.callback()(_about)
     return care
 
@@ -32,7 +32,7 @@ def _about() -> None:
 
 def run(verbose: Verbose = False) -> None:
     """Start everything in the foreground; Ctrl-C stops it."""
-    settings = _settings()
+    settings = settings_or_end()
     from bot.app import serve  # noqa: PLC0415 - it imports all there is
     from bot.cli.parts import CannotStart  # noqa: PLC0415
     from bot.cli.run import run as run_all  # noqa: PLC0415
@@ -43,14 +43,14 @@ def run(verbose: Verbose = False) -> None:
     try:
         asyncio.run(run_all(settings, serve))
     except CannotStart as why:
-        _give_up(str(why))
+        give_up(str(why))
     except AlreadyRunning as where:
-        _give_up(f"Another Rapport works with {where} already. Stop it, or set another DATABASE_URL.")
+        give_up(f"Another Rapport works with {where} already. Stop it, or set another DATABASE_URL.")
 
 
 def doctor() -> None:
     """Check token, forum, rights, ids, database, NLU and ports; a line each, with the remedy."""
-    settings = _settings()
+    settings = settings_or_end()
     from bot.cli.doctor import findings  # noqa: PLC0415
 
     found = asyncio.run(findings(settings))
@@ -61,7 +61,7 @@ def doctor() -> None:
 
 def doubts() -> None:
     """List sends in doubt or failed, and updates that were set aside."""
-    settings = _settings()
+    settings = settings_or_end()
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
     from bot.cli.doubts import doubts as listed  # noqa: PLC0415
@@ -70,14 +70,14 @@ def doubts() -> None:
     try:
         lines = asyncio.run(listed(settings))
     except (SQLAlchemyError, OSError) as error:
-        _give_up(f"DATABASE_URL: {what_went_wrong(error)} `care db upgrade` brings it to the present schema.")
+        give_up(f"DATABASE_URL: {what_went_wrong(error)} `care db upgrade` brings it to the present schema.")
     for line in lines:
         print(line)
 
 
 def train() -> None:
     """Train the reading of free text, when its data or config changed."""
-    settings = _settings()
+    settings = settings_or_end()
     from bot.cli.reading import CannotRead, prepare_model  # noqa: PLC0415
     from bot.settings_checks import HOUSE  # noqa: PLC0415
     from nlu.serving import Home  # noqa: PLC0415
@@ -85,49 +85,32 @@ def train() -> None:
     try:
         asyncio.run(prepare_model(Home(HOUSE), settings.var_dir / "logs"))
     except CannotRead as lack:
-        _give_up(str(lack))
+        give_up(str(lack))
 
 
 def rules_check() -> None:
     """Read the rule book and name every mistake with its file and line."""
-    settings = _settings()
+    settings = settings_or_end()
     from bot.cli.rules import check  # noqa: PLC0415
 
-    _give_up_on(check(settings))
+    give_up_on(check(settings))
 
 
 def rules_preview(days: Days = 7) -> None:
     """Show what would be sent to whom in the coming days, and what not and why."""
-    settings = _settings()
+    settings = settings_or_end()
     from bot.cli.preview import preview  # noqa: PLC0415
 
-    _give_up_on(asyncio.run(preview(settings, days)))
+    give_up_on(asyncio.run(preview(settings, days)))
 
 
 def db_upgrade() -> None:
     """Bring the database to the present schema."""
-    settings = _settings()
+    settings = settings_or_end()
     from bot.cli.parts import CannotStart, migrated  # noqa: PLC0415
 
     try:
         asyncio.run(migrated(settings))
     except CannotStart as why:
-        _give_up(str(why))
+        give_up(str(why))
     print("The database is at the present schema.")
-
-
-def _settings() -> Settings:
-    try:
-        return load_settings()
-    except SettingsError as wrong:
-        _give_up(str(wrong), STOPPED_BY_SETTINGS)
-
-
-def _give_up_on(problem: str | None) -> None:
-    if problem:
-        _give_up(problem)
-
-
-def _give_up(line: str, code: int = 1) -> NoReturn:
-    print(line, file=sys.stderr)
-    raise typer.Exit(code)

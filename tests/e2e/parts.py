@@ -13,6 +13,7 @@ import aiohttp
 from aiohttp.test_utils import unused_port
 
 from bot.settings_checks import HOUSE, SANDBOX_TOKEN
+from nlu.addresses import Addresses
 from nlu.client import NluClient
 from nlu.serving import PASSED_ON, Home, model_path, needs_training, server_command, train_command
 from tests.e2e.waiting import until
@@ -107,11 +108,12 @@ def sandbox_part(folder: Path, port: int, ratio: float, web_port: int) -> Part:
     return Part("sandbox", (sys.executable, "-m", "bot.sandbox"), env, folder, is_up)
 
 
-def rasa_part(folder: Path, port: int) -> Part:
-    command = server_command(HOME, port, NLU_TOKEN, model_path(HOME))
+def rasa_part(folder: Path, port: int, model: Path | None = None) -> Part:
+    """Rasa with this model, or with the one for the present data."""
+    command = server_command(HOME, port, NLU_TOKEN, model or model_path(HOME))
 
     async def is_up(_: Part) -> bool:
-        client = NluClient(f"http://127.0.0.1:{port}", NLU_TOKEN)
+        client = NluClient(Addresses(f"http://127.0.0.1:{port}"), NLU_TOKEN)
         try:
             return await client.is_up()
         finally:

@@ -16,7 +16,7 @@ from storage.tables import CareCase, Customer, ReviewItem, ReviewState, ReviewWh
 _LONGEST = 1_000  # characters, as many as are read
 
 
-async def note(
+async def note(  # noqa: PLR0913 - what was said, by whom, how it was read, and why that matters
     turn: Turn,
     customer: Customer,
     text: str,

@@ -1,4 +1,4 @@
-"""`python -m tests.e2e.bench [soak|latency|tick|nlu|all] [--record]`: measure, print, and write docs/benchmarks.md."""
+"""`python -m tests.e2e.bench [WHAT] [--record]`: measure one thing or all, print, and write docs/benchmarks.md."""
 
 import argparse
 import asyncio
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from bot.settings_checks import HOUSE
 from tests.databases import NAMES
-from tests.e2e.bench import tables
+from tests.e2e.bench import sets, tables
 from tests.e2e.bench.latency import echoed, measured
+from tests.e2e.bench.public import on_public_sets
 from tests.e2e.bench.reading import read
 from tests.e2e.bench.soaking import all_databases
 from tests.e2e.bench.steady import Pace
@@ -20,6 +21,10 @@ from tests.e2e.soak.soak import FULL
 DOCUMENT = HOUSE / "docs" / "benchmarks.md"
 Bench = Callable[[], Awaitable[tuple[str, list[str]]]]
 """Returns what was measured, in Markdown, and what is wrong whatever the machine."""
+
+
+class SkippedError(Exception):
+    """Its text says what is not there to measure."""
 
 
 async def soak() -> tuple[str, list[str]]:
@@ -44,13 +49,23 @@ async def nlu() -> tuple[str, list[str]]:
     return tables.of_reading(await read()), []
 
 
-BENCHES: dict[str, Bench] = {"soak": soak, "latency": latency, "tick": tick, "nlu": nlu}
+async def public() -> tuple[str, list[str]]:
+    if not sets.there():
+        raise SkippedError(f"skipped: the public sets are not in {sets.DATA}")
+    return tables.of_public(await on_public_sets()), []
+
+
+BENCHES: dict[str, Bench] = {"soak": soak, "latency": latency, "tick": tick, "nlu": nlu, "public": public}
 
 
 async def main(names: list[str], *, record: bool) -> int:
     wrong: list[str] = []
     for name in names:
-        table, found = await BENCHES[name]()
+        try:
+            table, found = await BENCHES[name]()
+        except SkippedError as why:
+            print(f"\n## {name}\n\n{why}\n", flush=True)
+            continue
         print(f"\n## {name}\n\n{table}\n", flush=True)
         wrong += [f"{name}: {one}" for one in found]
         if record:

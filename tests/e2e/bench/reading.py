@@ -3,17 +3,19 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
+from nlu.addresses import Addresses
 from nlu.client import NluClient, Patience
 from tests.e2e.bench.latency import cpu_of
 from tests.e2e.parts import NLU_TOKEN, Part, free_ports, rasa_part, trained, up
 from tests.e2e.soak.crowd import COMPLAINTS, STATUS
 
-_TEXTS = [text.format(token=4711) for text in (*COMPLAINTS, *STATUS)]
 _COUNT = 400
+_WARM_UP = 20
 _PATIENT = Patience(connect=5, total=30)
 
 
@@ -37,19 +39,25 @@ async def read() -> Read:
 
 
 async def _measured(rasa: Part, port: int, starts_in: float) -> Read:
-    client = NluClient(f"http://127.0.0.1:{port}", NLU_TOKEN, patience=_PATIENT)
-    texts = [_TEXTS[number % len(_TEXTS)] for number in range(_COUNT)]
+    client = NluClient(Addresses(f"http://127.0.0.1:{port}"), NLU_TOKEN, patience=_PATIENT)
+    texts = _texts()
     try:
-        for text in _TEXTS:
-            await client.read(text)
-        delays = [await _timed(client, text) for text in texts]
+        for _ in range(_WARM_UP):
+            await client.read(next(texts))
+        delays = [await _timed(client, next(texts)) for _ in range(_COUNT)]
         before, begun = cpu_of(rasa), time.monotonic()
-        for start in range(0, _COUNT, 4):
-            await asyncio.gather(*(client.read(text) for text in texts[start : start + 4]))
+        for _ in range(0, _COUNT, 4):
+            await asyncio.gather(*(client.read(next(texts)) for _ in range(4)))
         took = time.monotonic() - begun
         return Read(starts_in, delays, _COUNT / took, (cpu_of(rasa) - before) / _COUNT)
     finally:
         await client.close()
+
+
+def _texts() -> Iterator[str]:
+    """Each differs from all before, lest the encoder remember it."""
+    for number, text in enumerate(cycle((*COMPLAINTS, *STATUS))):
+        yield f"{text.format(token=number)} ({number})"
 
 
 async def _timed(client: NluClient, text: str) -> float:

@@ -1,8 +1,10 @@
 """The figures as Markdown tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from statistics import fmean
 
 from tests.e2e.bench.latency import Measured, percentile
+from tests.e2e.bench.public import DRAWS, FEW, SOME, Pipeline, Public
 from tests.e2e.bench.reading import Read
 from tests.e2e.bench.steady import Pace
 from tests.e2e.bench.ticking import Ticked
@@ -61,6 +63,61 @@ def of_reading(read: Read) -> str:
             ("CPU a text, ms", [f"{1000 * read.cpu:.1f}"]),
         ],
     )
+
+
+def of_public(public: Public) -> str:
+    ours, theirs = public.few, public.default
+
+    def ratio(ours: float, theirs: float, form: str = ".1f") -> list[str]:
+        return [format(ours, form), format(theirs, form), f"{ours / theirs:.2f}"]
+
+    def alone(value: str) -> list[str]:
+        return [value, "–", "–"]
+
+    draws = f"mean of {len(DRAWS)} draws"
+    return _table(
+        ["", "ours", "Rasa's default, DIET", "ratio"],
+        [
+            ("BANKING77, all examples, right", alone(_percent(public.full))),
+            (f"BANKING77, {SOME} examples an intent, right, {draws}", alone(_draws(public.some))),
+            (
+                f"BANKING77, {FEW} examples an intent, right, {draws}",
+                [
+                    _draws(ours.accuracies),
+                    _draws(theirs.accuracies),
+                    f"{fmean(ours.accuracies) / fmean(theirs.accuracies):.2f}",
+                ],
+            ),
+            ("CLINC150, in scope, right", alone(_percent(public.clinc.accuracy))),
+            ("CLINC150, out of scope, rejected", alone(_percent(public.clinc.caught))),
+            ("CLINC150, in scope, rejected", alone(_percent(public.clinc.rejected))),
+            ("training on 10,003 examples, s", alone(f"{public.on_all.seconds:.0f}")),
+            (f"training on {FEW} examples an intent, s", ratio(ours.made.seconds, theirs.made.seconds, ".0f")),
+            *_costs(ours, theirs, ratio),
+        ],
+    )
+
+
+def _costs(
+    ours: Pipeline, theirs: Pipeline, ratio: Callable[[float, float], list[str]]
+) -> list[tuple[str, Sequence[str]]]:
+    one, other = ours.cost, theirs.cost
+    return [
+        *(
+            (f"p{part} of one client, ms", ratio(percentile(one.delays, part), percentile(other.delays, part)))
+            for part in (50, 95)
+        ),
+        ("texts a second, eight clients, one process", ratio(one.a_second, other.a_second)),
+        ("resident memory, MB", ratio(one.resident / 1e6, other.resident / 1e6)),
+    ]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
+
+
+def _draws(shares: Sequence[float]) -> str:
+    return f"{_percent(fmean(shares))} ({100 * min(shares):.1f} to {100 * max(shares):.1f})"
 
 
 def _table(head: Sequence[str], lines: Sequence[tuple[str, Sequence[str]]]) -> str:
