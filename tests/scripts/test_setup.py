@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nlu.encoder import key
 from scripts import environment, setup
 from scripts.environment import HOUSE, Environment, SetUpError
 
@@ -98,6 +99,65 @@ def test_without_a_python_310_run_goes_on_and_test_does_not(
     assert said.endswith("Going on without reading free text: buttons and menus work, words go to a human.\n")
     with pytest.raises(SetUpError, match=r"Install Python 3\.10 \("):
         setup._set_up_rasa(lock=0, must=True)
+
+
+class Pretended(Environment):
+    """Rasa's environment, made, with a Python that does what `script` says."""
+
+    def __init__(self, folder: Path, script: str) -> None:
+        super().__init__("Rasa's environment", folder, folder / "pins", os.open(folder / "lock", os.O_CREAT))
+        self.python.parent.mkdir()
+        pretend(self.python.parent, self.python.name, script)
+
+
+def test_the_encoder_is_made_once_and_its_steps_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("scripts.setup.HOUSE", tmp_path)
+    rasa = Pretended(tmp_path, f'echo "$@" >> {tmp_path}/called\nmkdir -p "$3"; printf "{key()}" > "$3/made-from"')
+
+    setup._set_up_encoder(rasa, must=True)
+    setup._set_up_encoder(rasa, must=True)
+
+    folder = tmp_path / "var" / "nlu" / "encoder"
+    assert (tmp_path / "called").read_text(encoding="utf-8") == f"-m nlu.encoder {folder}\n"
+    assert capsys.readouterr().out.startswith("Setting up the sentence encoder, a download of 80 MB …\n")
+    assert [setup._share(heard) for heard in ("", "Fetched.\n", "Fetched.\nBuilt.\n", "\n\n\n")] == [0, 0.8, 1, 1]
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_without_the_encoder_run_goes_on_and_says_what_is_lost_and_test_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], older: bool
+) -> None:
+    monkeypatch.setattr("scripts.setup.HOUSE", tmp_path)
+    rasa = Pretended(tmp_path, "echo no network >&2; exit 1")
+    if older:
+        (tmp_path / "var" / "nlu" / "encoder").mkdir(parents=True)
+        (tmp_path / "var" / "nlu" / "encoder" / "model.onnx").touch()
+
+    setup._set_up_encoder(rasa, must=False)
+
+    said = capsys.readouterr().err
+    assert said.startswith("The sentence encoder could not be set up; the last step said:\nno network\nGoing on with")
+    assert ("read less well" in said) != older
+    assert "again with network" in said
+    with pytest.raises(SetUpError, match="no network"):
+        setup._set_up_encoder(rasa, must=True)
+
+
+@pytest.mark.parametrize("own", ["", "/opt/encoder"])
+def test_with_an_encoder_of_the_sites_own_none_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: str
+) -> None:
+    made: list[bool] = []
+    monkeypatch.setattr("scripts.setup.HOUSE", tmp_path)
+    monkeypatch.setenv("NLU_ENCODER", own)
+    monkeypatch.setattr(Environment, "is_made", lambda _self: True)
+    monkeypatch.setattr(setup, "_set_up_encoder", lambda _rasa, must: made.append(must))
+
+    setup._set_up_rasa(lock=0, must=True)
+
+    assert made == ([] if own else [True])
 
 
 def test_one_set_up_waits_for_another(tmp_path: Path) -> None:
