@@ -16,6 +16,7 @@ from bot.settings_checks import (
     SANDBOX_TOKEN,
     Country,
     Database,
+    Encoder,
     Folder,
     Port,
     Processes,
@@ -61,6 +62,9 @@ class Settings(BaseSettings):
     nlu_processes: Processes = Field(1, description="How many NLU servers of our own share the work; one core each")
     nlu_url: WebAddresses | None = Field(None, description="NLU servers that run already, with commas between them")
     nlu_python: ShortLine | None = Field(None, description="A Python 3.10 for Rasa, when it is not found by itself")
+    nlu_encoder: Encoder | None = Field(
+        None, description="Folder of another sentence encoder: model.onnx and tokenizer.json"
+    )
     nlu_token: Secret | None = Field(None, repr=False, description="What the NLU server asks of callers; made if unset")
     webhook_url: WebhookAddress | None = Field(None, description="Public https address of the web edge; unset: polling")
     webhook_secret: WebhookSecret | None = Field(

@@ -20,6 +20,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 """The folder of the checkout: relative paths in settings start here, wherever the command is run."""
 
 SANDBOX_TOKEN = "1:sandbox"
+ENCODER_FILES = ("model.onnx", "tokenizer.json")
 
 _DRIVERS = {
     "postgres": "postgresql+asyncpg",
@@ -142,6 +143,15 @@ def folder(value: object) -> Path:
     return HOUSE / Path(str(value)).expanduser()
 
 
+def encoder(value: object) -> Path:
+    chosen = folder(value)
+    missing = [f"no {name}" for name in ENCODER_FILES if not (chosen / name).is_file()]
+    if missing:
+        advice = "write the folder of a BERT-like ONNX model with its tokenizer, or leave it out to use ours"
+        raise ValueError(f"has {' and '.join(missing)}; {advice}")
+    return chosen
+
+
 def line(value: object, at_most: int) -> str:
     text = str(value).strip()
     if not text or len(text) > at_most or not text.isprintable():
@@ -179,4 +189,5 @@ WebhookSecret = Annotated[str, _before(webhook_secret)]
 Secret = Annotated[str, _before(secret)]
 Ratio = Annotated[float, _before(ratio)]
 Folder = Annotated[Path, _before(folder)]
+Encoder = Annotated[Path, _before(encoder)]
 ShortLine = Annotated[str, _before(partial(line, at_most=60))]

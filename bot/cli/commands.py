@@ -83,7 +83,7 @@ def train() -> None:
     from nlu.serving import Home  # noqa: PLC0415
 
     try:
-        asyncio.run(prepare_model(Home(HOUSE), settings.var_dir / "logs"))
+        asyncio.run(prepare_model(Home(HOUSE, settings.nlu_encoder), settings.var_dir / "logs"))
     except CannotRead as lack:
         give_up(str(lack))
 

@@ -50,7 +50,7 @@ def say(line: str) -> None:
 
 async def why_not_startable(settings: Settings) -> str | None:
     """Return what would stop the start, found out before anything is started."""
-    nlu = settings.own_nlu and Home(HOUSE).python.exists()
+    nlu = settings.own_nlu and Home(HOUSE, settings.nlu_encoder).python.exists()
     for wanted in wanted_ports(settings, nlu=nlu):
         if problem := await asyncio.to_thread(why_taken, wanted):
             return problem
@@ -113,7 +113,7 @@ async def parts_beside(settings: Settings, addresses: Addresses) -> list[Part]:
     if settings.own_sandbox:
         parts.append(Kept(sandbox_plan(settings, logs), lambda: sandbox_listens(settings)))
     if settings.own_nlu:
-        home = Home(HOUSE)
+        home = Home(HOUSE, settings.nlu_encoder)
         try:
             model = await prepare_model(home, logs)
         except CannotRead as lack:

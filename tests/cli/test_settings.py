@@ -70,6 +70,14 @@ def test_several_nlu_servers_that_run_already_are_separated_by_commas(monkeypatc
     assert not settings.own_nlu
 
 
+def test_an_encoder_needs_both_its_files(tmp_path: Path) -> None:
+    (tmp_path / "model.onnx").touch()
+    assert refusal(nlu_encoder=tmp_path).partition(" has ")[2].startswith("no tokenizer.json; write the folder")
+
+    (tmp_path / "tokenizer.json").touch()
+    assert load_settings(None, nlu_encoder=str(tmp_path)).nlu_encoder == tmp_path
+
+
 def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_TOKEN", "")
     monkeypatch.setenv("WEB_PORT", "")
@@ -118,6 +126,10 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
         (
             {"nlu_port": 65530, "nlu_processes": 16},
             "NLU_PORT: 65530 leaves no ports for 16 processes; write 65520 or less",
+        ),
+        (
+            {"nlu_encoder": "no/such"},
+            'NLU_ENCODER: "no/such" has no model.onnx and no tokenizer.json; write the folder of a BERT-like ONNX',
         ),
         ({"web_port": "http"}, 'WEB_PORT: "http" is not a port; write a number from 1 to 65535'),
         ({"web_port": 0}, 'WEB_PORT: "0" is not a port; write a number from 1 to 65535'),
