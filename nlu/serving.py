@@ -87,8 +87,8 @@ def shipped(home: Home) -> str:
     files = [*sorted(home.data.rglob("*.yml")), *sorted(home.components.glob("*.py")), home.config]
     for path in files:
         _add(digest, path.relative_to(home.root).as_posix(), path.read_bytes())
-    encoder = home.encoder / "model.onnx"
-    _add(digest, "encoder", encoder.read_bytes() if encoder.is_file() else b"")
+    for path in (home.encoder / "model.onnx", home.encoder / "tokenizer.json"):
+        _add(digest, path.name, path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()
 
 
@@ -145,6 +145,11 @@ def put_in_service(home: Home, model: Path, by: str) -> None:
 def note_in_service(home: Home) -> dict[str, Any]:
     """Return what is noted of the model in service, for `give_up` to go back to."""
     return _told(home)
+
+
+def was_given_up(home: Home, model: Path) -> bool:
+    """Whether it was in service, did not start, and nothing was put in service since."""
+    return _told(home).get("given_up") == model.name
 
 
 def give_up(home: Home, model: Path, before: Mapping[str, Any]) -> None:

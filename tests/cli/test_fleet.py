@@ -18,6 +18,7 @@ from bot.settings import Settings
 from nlu.addresses import Addresses
 from nlu.client import NluClient, Patience
 from nlu.reading import WhyNot
+from nlu.serving import model_in_service
 from tests.cli.nlu_home import NluHome
 
 SettingsWith = Callable[..., Settings]
@@ -169,6 +170,7 @@ async def test_a_model_that_does_not_come_up_is_given_up_once_and_the_old_one_st
             await looked_again(fleet, monkeypatch)
             assert addresses.in_force == settings.nlu_addresses
             assert len(nlu.started("never")) <= 1
+            assert model_in_service(nlu.home) == nlu.home.models / "first.tar.gz", "so later starts leave it alone too"
 
             monkeypatch.setattr(fleets, "STARTS_WITHIN", SOON)
             nlu.put_in_service("never")

@@ -7,14 +7,18 @@ import pytest
 from nlu.serving import (
     Home,
     fingerprint,
+    give_up,
     model_in_service,
     model_path,
     needs_training,
+    note_in_service,
     prune,
     put_in_service,
     server_command,
     shipped,
+    staying,
     train_command,
+    was_given_up,
 )
 
 
@@ -49,6 +53,8 @@ def test_the_fingerprint_follows_every_change(home: Home) -> None:
     seen.append(fingerprint(home))
     home.encoder.mkdir(parents=True)
     (home.encoder / "model.onnx").write_bytes(b"encoder")
+    seen.append(fingerprint(home))
+    (home.encoder / "tokenizer.json").write_bytes(b"tokenizer")
     seen.append(fingerprint(home))
     (home.learnt / "en.yml").write_text("hiya")
     seen.append(fingerprint(home))
@@ -115,6 +121,34 @@ def test_the_last_put_in_service_is_it_and_nothing_else_is_left(home: Home) -> N
         put_in_service(home, trained(home.models / f"{name}.tar.gz"), by="a test")
     assert model_in_service(home) == home.models / "second.tar.gz"
     assert {path.name for path in home.in_service.parent.iterdir()} == {"serving.json", "models", "learnt"}
+
+
+def test_a_model_given_up_makes_way_for_the_one_before_until_it_is_put_in_again(home: Home) -> None:
+    first, second, third = (trained(home.models / f"{name}.tar.gz") for name in ("first", "second", "third"))
+    put_in_service(home, first, by="a manager")
+    before = note_in_service(home)
+    put_in_service(home, second, by="training")
+    give_up(home, second, before)
+    assert model_in_service(home) == first
+    assert json.loads(home.in_service.read_text())["by"] == "a manager"
+    assert (was_given_up(home, second), was_given_up(home, first)) == (True, False)
+
+    put_in_service(home, second, by="a manager")
+    assert (model_in_service(home), was_given_up(home, second)) == (second, False)
+    put_in_service(home, third, by="training")
+    give_up(home, second, before)
+    assert model_in_service(home) == third, "another was put in service meanwhile"
+
+
+@pytest.mark.parametrize("wrong", ["", "{", "[]", "null", '{"model": 5}', '{"model": "../x.tar.gz"}', "\udcff"])
+def test_a_note_that_cannot_be_read_counts_as_none(home: Home, wrong: str) -> None:
+    model = trained(home.models / "model.tar.gz")
+    put_in_service(home, model, by="a test")
+    home.in_service.write_text(wrong, errors="surrogateescape")
+    assert (model_in_service(home), note_in_service(home).get("by")) == (None, None)
+    assert staying(home, model) == [model]
+    put_in_service(home, model, by="a test")
+    assert model_in_service(home) == model
 
 
 def test_the_last_three_models_are_kept_and_the_present_one_always(home: Home) -> None:
