@@ -1,4 +1,4 @@
-"""Two judgements of `nlu.evaluate --json`, the model in service and a new one: is the new one worse, and where?"""
+"""Judgements of `nlu.evaluate --json`, the model in service and a new one: is the new one worse, and where?"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -45,9 +45,12 @@ def fallen(old: Told, new: Told) -> list[tuple[str, str, float, float]]:
     return sorted((row for row in rows if row[3] < row[2] - EPSILON), key=lambda row: row[3] - row[2])
 
 
-def tables(old: Told | None, new: Told) -> Iterator[Table]:
-    """Yield what people should see before they trust the new model; `old` is None if there is none to beat."""
-    yield _languages(old, new)
+def tables(old: Told | None, new: Told, folds: Told) -> Iterator[Table]:
+    """Yield what people should see before they trust the new model; `old` is None if there is none to beat.
+
+    `folds` is the judgement of the cross-validation.
+    """
+    yield _languages(old, new, folds)
     lost = fallen(old, new) if old is not None else []
     if lost:
         table = Table("language", "intent", "F1 in service", "F1 new", title="Intents that got worse")
@@ -61,13 +64,14 @@ def tables(old: Told | None, new: Told) -> Iterator[Table]:
         yield table
 
 
-def _languages(old: Told | None, new: Told) -> Table:
-    table = Table("language", "in service", "new", "change", title="Macro-F1 on the held-out texts")
+def _languages(old: Told | None, new: Told, folds: Told) -> Table:
+    title = "Macro-F1 on the held-out texts, and cross-validated on the training texts"
+    table = Table("language", "in service", "new", "change", "new, cross-validated", title=title)
     for language in dict.fromkeys([*(old["languages"] if old is not None else ()), *new["languages"]]):
-        after = macro_f1(new, language)
+        after, folded = macro_f1(new, language), f"{macro_f1(folds, language):.3f}"
         if old is None:
-            table.add_row(language, "–", f"{after:.3f}", "–")
+            table.add_row(language, "–", f"{after:.3f}", "–", folded)
         else:
             before = macro_f1(old, language)
-            table.add_row(language, f"{before:.3f}", f"{after:.3f}", f"{after - before:+.3f}")
+            table.add_row(language, f"{before:.3f}", f"{after:.3f}", f"{after - before:+.3f}", folded)
     return table

@@ -1,6 +1,7 @@
 """`care doctor`: what is needed, looked at one by one, a line each with the remedy."""
 
 import asyncio
+from collections.abc import Iterator
 
 import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
@@ -8,11 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cli.doctor_telegram import telegram_findings
 from bot.cli.finding import Finding
+from bot.cli.knowledge import pages_finding
 from bot.cli.parts import has_no_file_yet, what_went_wrong
 from bot.cli.ports import Wanted, wanted_ports, why_taken
 from bot.cli.reading import is_up, nlu_log
 from bot.settings import Settings
 from bot.settings_checks import HOUSE
+from nlu.encoder import is_made
 from nlu.python310 import REMEDY
 from nlu.serving import Home, model_in_service, needs_training
 from storage import inbox, outbox
@@ -30,6 +33,8 @@ async def findings(settings: Settings) -> list[Finding]:
         *await telegram_findings(settings, settings.staff_chat_id or group, runs=runs),
         *kept,
         await _nlu(settings, runs=runs),
+        *_encoder(settings),
+        await asyncio.to_thread(pages_finding, settings),
         *(await asyncio.gather(*(_port(wanted, runs=runs) for wanted in wanted_ports(settings, nlu=settings.own_nlu)))),
     ]
 
@@ -81,7 +86,7 @@ async def _nlu(settings: Settings, *, runs: bool) -> Finding:
         return await _nlu_elsewhere(settings)
     if runs and await _reads(settings):
         return Finding("NLU", "free text is read")
-    home = Home(HOUSE)
+    home = Home(HOUSE, settings.nlu_encoder)
     if not home.python.exists():
         return Finding("NLU", "Rasa's environment is missing", f"{REMEDY} Then run `make run`.")
     if needs_training(home) and model_in_service(home) is None:
@@ -90,6 +95,23 @@ async def _nlu(settings: Settings, *, runs: bool) -> Finding:
         log = nlu_log(settings.var_dir / "logs")
         return Finding("NLU", "the server does not answer", f"{log} says why.")
     return Finding("NLU", "trained; `care run` starts it")
+
+
+def _encoder(settings: Settings) -> Iterator[Finding]:
+    """Which sentence encoder our own servers read with; what others have is not known here."""
+    home = Home(HOUSE, settings.nlu_encoder)
+    if not settings.own_nlu or not home.python.exists():
+        return
+    if settings.nlu_encoder is not None:
+        yield Finding("encoder", f"NLU_ENCODER, {settings.nlu_encoder}")
+    elif is_made(home.encoder):
+        yield Finding("encoder", "ours, made at set-up")
+    elif (home.encoder / "model.onnx").is_file():
+        yield Finding("encoder", "ours, of an earlier release", "Run `make setup` with network; it makes the new one.")
+    else:
+        what = "none: words and characters alone decide, and free text, English above all, is read less well"
+        remedy = "Run `make setup` with network, which makes ours, or set NLU_ENCODER to a folder with one."
+        yield Finding("encoder", what, remedy)
 
 
 async def _nlu_elsewhere(settings: Settings) -> Finding:

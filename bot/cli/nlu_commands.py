@@ -3,13 +3,12 @@
 import asyncio
 import getpass
 import os
-import subprocess
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.ending import give_up, give_up_on, settings_or_end
+from bot.cli.ending import give_up_on, settings_or_end
 from bot.settings_checks import HOUSE
 
 Id = Annotated[int, typer.Argument(metavar="ID", help="The text's number in the list.")]
@@ -19,13 +18,14 @@ EditedText = Annotated[str, typer.Option("--text", help="The text as it should b
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; unset: who is logged in.")]
 Force = Annotated[bool, typer.Option("--force", help="Put it in service even if it reads worse.")]
 Folds = Annotated[bool, typer.Option("--cross-validation", help="Five folds of the training texts: takes long.")]
-Picture = Annotated[Path | None, typer.Option("--picture", metavar="FILE", help="Draw what is taken for what.")]
+Picture = Annotated[Path | None, typer.Option("--picture", metavar="FILE.png", help="Draw what is taken for what.")]
 
 
 def build() -> typer.Typer:
     nlu = typer.Typer(no_args_is_help=True, help="How the machine reads: review, training, evaluation, knowledge.")
     review = typer.Typer(invoke_without_command=True)
     review.callback()(review_waiting)
+    review.command("list")(review_list)
     review.command("accept")(review_accept)
     review.command("reject")(review_reject)
     review.command("edit")(review_edit)
@@ -38,10 +38,15 @@ def build() -> typer.Typer:
 def review_waiting(context: typer.Context) -> None:
     """List texts that wait for review, the oldest first; or decide about one."""
     if context.invoked_subcommand is None:
-        settings = settings_or_end()
-        from bot.cli.reviewing import show_waiting  # noqa: PLC0415
+        review_list()
 
-        give_up_on(asyncio.run(show_waiting(settings)))
+
+def review_list() -> None:
+    """List texts that wait for review, the oldest first."""
+    settings = settings_or_end()
+    from bot.cli.reviewing import show_waiting  # noqa: PLC0415
+
+    give_up_on(asyncio.run(show_waiting(settings)))
 
 
 def review_accept(item: Id, intent: Intent = None, text: NewText = None, by: By = None) -> None:
@@ -74,33 +79,24 @@ def train(force: Force = False, by: By = None) -> None:
     from bot.cli import learning  # noqa: PLC0415
     from nlu.serving import Home  # noqa: PLC0415
 
-    give_up_on(learning.train(settings, Home(HOUSE), forced_by=(by or _somebody()) if force else None))
+    home = Home(HOUSE, settings.nlu_encoder)
+    give_up_on(learning.train(settings, home, forced_by=(by or _somebody()) if force else None))
 
 
 def judge(cross_validation: Folds = False, picture: Picture = None) -> None:
     """Tell how well the model in service reads the texts that are held out."""
-    settings_or_end()
-    from nlu.serving import Home, model_in_service, python_command  # noqa: PLC0415
+    settings = settings_or_end()
+    from bot.cli import learning  # noqa: PLC0415
+    from nlu.serving import Home  # noqa: PLC0415
 
-    home = Home(HOUSE)
-    if not home.python.exists():
-        from nlu.python310 import REMEDY  # noqa: PLC0415
-
-        give_up(f"Rasa's environment is missing. {REMEDY}")
-    arguments = ["--cross-validation"] if cross_validation else []
-    if not cross_validation and (model := model_in_service(home)) is not None:
-        arguments += ["--model", str(model)]
-    if picture is not None:
-        arguments += ["--picture", str(picture.resolve())]
-    command = python_command(home, "-m", "nlu.evaluate", *arguments, threads=os.cpu_count() or 1)
-    done = subprocess.run(command.argv, env=command.env, cwd=command.folder, check=False)
-    raise typer.Exit(done.returncode)
+    home = Home(HOUSE, settings.nlu_encoder)
+    give_up_on(learning.judge(settings, home, folds=cross_validation, picture=picture))
 
 
 def knowledge() -> None:
     """List the knowledge pages: who looks after each, and which are due for review."""
     settings = settings_or_end()
-    from bot.cli.reviewing import show_pages  # noqa: PLC0415
+    from bot.cli.knowledge import show_pages  # noqa: PLC0415
 
     give_up_on(show_pages(settings))
 

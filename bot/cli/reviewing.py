@@ -1,8 +1,7 @@
-"""`care nlu review`: what waits for a person's word before the machine learns from it; and `care nlu knowledge`."""
+"""`care nlu review`: what waits for a person's word before the machine learns from it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
@@ -16,7 +15,7 @@ from bot.settings import Settings
 from bot.words.catalogue import FALLBACK, Catalogue
 from bot.work.improving import reviewing
 from care_rules.errors import CareError
-from nlu.answers import PagesError, load
+from nlu.cleaning import clean
 from storage import reviews
 from storage.bells import Bells
 from storage.database import Database
@@ -24,6 +23,7 @@ from storage.tables import ReviewItem, ReviewState
 
 MOST = 50  # texts listed at once
 NOTHING = "Nothing waits for review."
+NO_TEXT = "--text: has nothing in it to read; write what is to be learnt."
 Change = Callable[[AsyncSession], Awaitable[ReviewItem]]
 
 
@@ -59,6 +59,8 @@ def _show(items: Sequence[ReviewItem], waiting: int) -> None:
 
 
 async def accept(settings: Settings, item_id: int, by: str, intent: str | None, text: str | None) -> str | None:
+    if text is not None and not clean(text):
+        return NO_TEXT
     return await _changed(settings, lambda session: reviewing.accept(session, item_id, by, utc_now(), intent, text))
 
 
@@ -67,6 +69,8 @@ async def reject(settings: Settings, item_id: int, by: str) -> str | None:
 
 
 async def edit(settings: Settings, item_id: int, text: str) -> str | None:
+    if not clean(text):
+        return NO_TEXT
     return await _changed(settings, lambda session: reviewing.edit(session, item_id, text))
 
 
@@ -91,19 +95,3 @@ async def _changed(settings: Settings, change: Change) -> str | None:
 
 def _no_database(error: Exception) -> str:
     return f"DATABASE_URL: {what_went_wrong(error)} `care db upgrade` brings it to the present schema."
-
-
-def show_pages(settings: Settings) -> str | None:
-    """List the knowledge pages with who looks after them; return why that cannot be done."""
-    try:
-        library = load(samples=settings.sandbox)
-    except PagesError as mistakes:
-        return str(mistakes)
-    stale = set(library.stale(utc_now().astimezone(ZoneInfo(settings.company_time_zone)).date()))
-    table = Table("language", "page", "owner", "review by", "")
-    for page in library.pages:
-        mark = "STALE" if page in stale else "retired" if page.retired else ""
-        table.add_row(*map(Text, (page.language, page.slug, page.owner, page.review_by.isoformat(), mark)))
-    Console().print(table)
-    print(f"{len(library.pages)} pages, {len(stale)} of them stale.")
-    return None

@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestServer
 from bot.cli.doctor import findings
 from bot.cli.parts import migrated
 from bot.settings import Settings
+from nlu.encoder import key
 from storage import house
 from storage.bells import Bells
 from storage.database import Database
@@ -36,7 +37,7 @@ async def test_before_the_first_start_there_is_nothing_to_repair(settings_with: 
 
     assert said[0] == "✓ token: none, so `care run` starts the sandbox, with a staff group in it"
     assert said[1] == "✓ database: sqlite, no file yet; `care run` makes it"
-    assert said[3:] == [
+    assert beginning("port", said) == [
         f"✓ port {settings.web_port}: WEB_PORT, free",
         f"✓ port {settings.sandbox_port}: SANDBOX_PORT, free",
         f"✓ port {settings.nlu_port}: NLU_PORT, free",
@@ -210,6 +211,31 @@ async def test_a_model_in_service_needs_no_training(
 
     assert before[0].startswith("✗ NLU: no model for the present data and config. Run `care train`;")
     assert after == ["✓ NLU: trained; `care run` starts it"]
+
+
+NO_ENCODER = (
+    "✗ encoder: none: words and characters alone decide, and free text, English above all, is read less well. "
+    "Run `make setup` with network, which makes ours, or set NLU_ENCODER to a folder with one."
+)
+
+
+async def test_the_encoder_in_use_is_named(
+    settings_with: SettingsWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = NluHome(tmp_path / "home").home
+    monkeypatch.setattr("bot.cli.doctor.HOUSE", home.root)
+    assert beginning("encoder", await lines(settings_with())) == [NO_ENCODER]
+    assert beginning("encoder", await lines(settings_with(nlu_url="http://127.0.0.1:1"))) == []
+
+    home.encoder.mkdir(parents=True)
+    for name in ("model.onnx", "tokenizer.json"):
+        (home.encoder / name).touch()
+    (older,) = beginning("encoder", await lines(settings_with()))
+    assert older.startswith("✗ encoder: ours, of an earlier release. Run `make setup`")
+    (home.encoder / "made-from").write_text(key())
+    assert beginning("encoder", await lines(settings_with())) == ["✓ encoder: ours, made at set-up"]
+    own = beginning("encoder", await lines(settings_with(nlu_encoder=home.encoder)))
+    assert own == [f"✓ encoder: NLU_ENCODER, {home.encoder}"]
 
 
 async def test_a_database_that_is_away_is_named_without_its_password(

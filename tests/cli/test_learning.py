@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,8 @@ import pytest
 from bot.cli import learning, reviewing
 from bot.cli.comparing import fallen, worse
 from bot.settings import Settings
-from nlu.answers import Library, Page
 from nlu.corpus import Example, learnt
-from nlu.serving import model_in_service, model_path
+from nlu.serving import give_up, model_in_service, model_path, note_in_service
 from nlu.training import as_rasa
 from storage.bells import Bells
 from storage.database import Database
@@ -70,14 +69,15 @@ async def kept(settings: Settings, *items: ReviewItem) -> None:
 
 
 def will_be(nlu: NluHome, old: dict[str, Any], new: object) -> Path:
-    """A model is in service; training makes another; each will be judged like this."""
+    """A model is in service; training makes another; each will be judged like this, and the folds at 0.77."""
     present = nlu.put_in_service("present")
-    for name, told in (("old", old), ("new", new)):
+    for name, told in (("old", old), ("new", new), ("folds", judged(0.77))):
         (nlu.home.root / f"{name}.json").write_text(told if isinstance(told, str) else json.dumps(told))
     learning.write_learnt(nlu.home, [item("I want my money")])
     nlu.home.python.write_text(
         f'#!/bin/sh\ncase "$*" in\n*nlu.training*) touch {model_path(nlu.home)};;\n'
-        f"*{present.name}*) cat old.json;;\n*) cat new.json;;\nesac\n"
+        f"*--cross-validation*) touch folded; cat folds.json;;\n"
+        f"*{present.name}*) cat old.json;;\n*{model_path(nlu.home).name}*) cat new.json;;\nesac\n"
     )
     return present
 
@@ -114,12 +114,15 @@ def test_a_better_model_goes_into_service(nlu: NluHome, settings: Settings, caps
     assert model_in_service(nlu.home) == model_path(nlu.home)
     assert json.loads(nlu.home.in_service.read_text())["by"] == "training"
     said = capsys.readouterr().out
-    assert "1 texts were accepted" in said
-    assert "+0.100" in said
+    assert "are learnt: 1." in said
+    assert "Cross-validating: five folds of the training texts, some minutes …" in said
+    assert [cell.strip() for cell in said.split("en ")[1].split("│")[1:5]] == ["0.800", "0.900", "+0.100", "0.770"]
     assert "Intents that got worse" in said
     assert "billing" in said
+    (nlu.home.root / "folded").unlink()
     assert learning.train(settings, nlu.home) is None
     assert "learnt all of it already" in capsys.readouterr().out
+    assert not (nlu.home.root / "folded").exists(), "nothing changed, so nothing is validated"
 
 
 @pytest.mark.parametrize(
@@ -143,6 +146,64 @@ def test_an_evaluation_that_fails_changes_nothing(nlu: NluHome, settings: Settin
     present = will_be(nlu, judged(), "no JSON")
     assert "could not be evaluated" in (learning.train(settings, nlu.home) or "")
     assert model_in_service(nlu.home) == present
+
+
+def test_a_model_that_was_given_up_is_not_put_in_again_unless_somebody_answers_for_it(
+    nlu: NluHome, settings: Settings
+) -> None:
+    present = will_be(nlu, judged(0.8), judged(0.9))
+    before = note_in_service(nlu.home)
+    assert learning.train(settings, nlu.home) is None
+    give_up(nlu.home, model_path(nlu.home), before)
+
+    refusal = learning.train(settings, nlu.home)
+    assert refusal is not None
+    assert "it did not start" in refusal
+    assert str(settings.var_dir / "logs" / "nlu.log") in refusal
+    assert model_in_service(nlu.home) == present
+
+    assert learning.train(settings, nlu.home, forced_by="Mira") is None
+    assert json.loads(nlu.home.in_service.read_text())["by"] == "Mira"
+
+
+def judged_with(nlu: NluHome) -> list[str]:
+    """Return what the evaluation was called with."""
+    return (nlu.home.root / "called").read_text().split()
+
+
+def test_the_model_in_service_is_judged_and_drawn(nlu: NluHome, settings: Settings, tmp_path: Path) -> None:
+    present = nlu.put_in_service("present")
+    nlu.home.python.write_text('#!/bin/sh\necho "$*" > called\n')
+    picture = tmp_path / "taken-for.png"
+    assert learning.judge(settings, nlu.home, folds=False, picture=picture) is None
+    assert judged_with(nlu) == ["-m", "nlu.evaluate", "--model", str(present), "--picture", str(picture)]
+    assert learning.judge(settings, nlu.home, folds=True, picture=None) is None
+    assert judged_with(nlu) == ["-m", "nlu.evaluate", "--cross-validation"]
+
+
+def test_with_none_in_service_one_is_trained_to_be_judged(nlu: NluHome, settings: Settings) -> None:
+    nlu.home.python.write_text(
+        f'#!/bin/sh\ncase "$*" in\n*nlu.training*) touch {model_path(nlu.home)};;\n*) echo "$*" > called;;\nesac\n'
+    )
+    assert learning.judge(settings, nlu.home, folds=False, picture=None) is None
+    assert judged_with(nlu)[-1] == str(model_path(nlu.home))
+    assert model_in_service(nlu.home) is None, "nobody has let it in"
+
+
+@pytest.mark.parametrize("name", ["picture", "no/such/folder.png"])
+def test_a_picture_that_cannot_be_is_refused_before_the_minutes_pass(
+    nlu: NluHome, settings: Settings, tmp_path: Path, name: str
+) -> None:
+    problem = learning.judge(settings, nlu.home, folds=False, picture=tmp_path / name)
+    assert "is no place for a picture" in (problem or "")
+
+
+def test_what_keeps_the_model_from_being_judged_is_a_line(nlu: NluHome, settings: Settings) -> None:
+    nlu.put_in_service("present")
+    nlu.home.python.write_text("#!/bin/sh\nexit 3\n")
+    assert learning.judge(settings, nlu.home, folds=False, picture=None) == "The model could not be evaluated."
+    nlu.home.python.unlink()
+    assert "Rasa's environment is missing" in (learning.judge(settings, nlu.home, folds=True, picture=None) or "")
 
 
 def test_the_first_model_has_none_to_beat(nlu: NluHome, settings: Settings) -> None:
@@ -171,6 +232,8 @@ async def test_what_waits_is_listed_and_decided(settings: Settings, capsys: pyte
     assert "1 of 1" in said
 
     assert "no intent" in (await reviewing.accept(settings, 2, "Mira", "nonsense", None) or "")
+    assert "nothing in it to read" in (await reviewing.edit(settings, 2, " \u200b") or "")
+    assert "nothing in it to read" in (await reviewing.accept(settings, 2, "Mira", "praise", "") or "")
     assert await reviewing.edit(settings, 2, "it broke") is None
     assert await reviewing.accept(settings, 2, "Mira", "praise", None) is None
     assert "accepted as praise: it broke" in capsys.readouterr().out
@@ -185,19 +248,3 @@ async def test_without_a_database_nothing_waits_and_none_is_made(settings_with: 
     assert await reviewing.show_waiting(settings) is None
     assert await reviewing.reject(settings, 1, "Mira") == "Nothing waits for review."
     assert not (settings.var_dir / "rapport.db").exists()
-
-
-def test_pages_are_listed_and_the_overdue_marked(
-    settings_with: SettingsWith, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def page(slug: str, day: date, *, retired: bool = False) -> Page:
-        return Page(slug, "en", slug, "Yes.", (), (), "desk", day, sample=False, retired=retired, place=slug)
-
-    pages = (page("gone", date(2025, 1, 1), retired=True), page("late", date(2026, 3, 1)), page("today", NOON.date()))
-    monkeypatch.setattr(reviewing, "load", lambda samples: Library(pages))
-    monkeypatch.setattr(reviewing, "utc_now", lambda: NOON)
-    assert reviewing.show_pages(settings_with()) is None
-    lines = {line.split("│")[2].strip(): line for line in capsys.readouterr().out.splitlines() if "│" in line}
-    assert "STALE" in lines["late"]
-    assert "STALE" not in lines["today"]
-    assert "retired" in lines["gone"]
