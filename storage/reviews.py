@@ -12,11 +12,13 @@ from storage.tables import ReviewItem, ReviewState
 
 
 async def put(session: AsyncSession, item: ReviewItem) -> None:
-    """Put the text in the queue, unless the same one, read the same way, came before and still waits."""
+    """Put the text in the queue. If it waits there already, read the same way, it only learns what it means."""
     key = f"{item.intent_read}\0{item.text.casefold()}"
     item.waiting_as = hashlib.sha256(key.encode()).hexdigest()
-    statement = insert_into(session, ReviewItem).values(**item.model_dump(exclude={"id"}))
-    await session.execute(statement.on_conflict_do_nothing(index_elements=["waiting_as"]))
+    new = insert_into(session, ReviewItem).values(**item.model_dump(exclude={"id"}))
+    told = {"intent_right": new.excluded.intent_right, "why": new.excluded.why}
+    where = new.excluded.intent_right.is_not(None)
+    await session.execute(new.on_conflict_do_update(index_elements=["waiting_as"], set_=told, where=where))
 
 
 async def by_id(session: AsyncSession, item_id: int, *, lock: bool = False) -> ReviewItem | None:

@@ -28,6 +28,16 @@ async def test_what_waits_already_is_not_put_twice(database: Database) -> None:
         assert len(await reviews.waiting(session, 2)) == 2
 
 
+async def test_what_waits_already_learns_what_it_means(database: Database) -> None:
+    chosen = item(why=ReviewWhy.chosen, intent_right="stop_care")
+    for one in (item(), chosen, item(why=ReviewWhy.unsure)):
+        async with database.write() as session:
+            await reviews.put(session, one)
+    async with database.read() as session:
+        (found,) = await reviews.waiting(session, 10)
+    assert (found.why, found.intent_right) == (ReviewWhy.chosen, "stop_care")
+
+
 async def test_once_decided_the_same_text_may_come_again(database: Database) -> None:
     async with database.write() as session:
         await reviews.put(session, item())
