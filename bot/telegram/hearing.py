@@ -15,6 +15,7 @@ from aiogram.types import ChatMemberRestricted, ChatMemberUnion, Message, Update
 from bot.words.phrases import exact
 from bot.work.turn import Company
 from nlu.answers import Finder, Found
+from nlu.cleaning import clean
 from nlu.entities import Where, find
 from nlu.reading import READ, Reading, Request, Score
 from storage import customers, house
@@ -28,7 +29,7 @@ _ANSWERED_BY_PAGES = ("ask_question", "ask_product")
 
 @dataclass(frozen=True)
 class Heard:
-    """What was found out. `found` are the knowledge pages for what was asked, by the words that asked it.
+    """What was found out. `found` are the knowledge pages for what was asked, by the words that asked it, cleaned.
 
     `member` is Telegram's word on who wrote in a group, where it had to be asked for.
     """
@@ -49,7 +50,8 @@ class Heard:
         return self.reading is None or self.reading.why_not not in READ
 
     def found_for(self, text: str) -> Found | None:
-        return self.found.get(text)
+        """Return the page for these words, as they were written or as they were read."""
+        return self.found.get(clean(text))
 
     def about(self, request: Request) -> "Heard":
         """Return what was heard, as if this one request had come alone."""
@@ -58,10 +60,11 @@ class Heard:
         return replace(self, reading=replace(self.reading, intents=intents, requests=(request,)))
 
     @classmethod
-    def chosen(cls, reading: Reading, intent: str) -> "Heard":
+    def chosen(cls, reading: Reading, intent: str, found: Mapping[str, Found]) -> "Heard":
         """Return what a customer meant who was asked which of two readings it was."""
         rest = tuple(score for score in reading.intents if score.name != intent)
-        return cls(reading=replace(reading, intents=(Score(intent, 1.0), *rest), understood=True, why_not=None))
+        meant = replace(reading, intents=(Score(intent, 1.0), *rest), understood=True, why_not=None)
+        return cls(reading=meant, found=found)
 
 
 class Reader(Protocol):
@@ -108,12 +111,13 @@ class Hearing:
         return Where(language, self._company.country, zone, now)
 
     def _answers(self, reading: Reading, language: str) -> dict[str, Found]:
-        """Look for the pages that answer what is asked."""
+        """Look for the pages that answer what is asked, or what may be."""
         if self._pages is None:
             return {}
-        asked = [request.text for request in reading.requests if request.intent in _ANSWERED_BY_PAGES]
-        embedding = reading.embedding if len(reading.requests) == 1 else b""
-        found = {text: self._pages.find(text, language, embedding) for text in asked}
+        perhaps = [Request(score.name, reading.text_sent or "") for score in reading.two or ()]
+        asked = {one.text for one in (*reading.requests, *perhaps) if one.intent in _ANSWERED_BY_PAGES}
+        embedding = reading.embedding if len(reading.requests) <= 1 else b""
+        found = {clean(text): self._pages.find(text, language, embedding) for text in asked}
         return {text: page for text, page in found.items() if page is not None}
 
     async def _member(self, chat_id: int, user: User, now: datetime) -> StaffMember | None:

@@ -7,6 +7,7 @@ from bot.telegram.customer import answers, care, doubt, files, matters, presence
 from bot.telegram.customer.answers import AnswersProfile, IsScore, TellsWhy, YesOrNo
 from bot.telegram.customer.doubt import AsksForSeveral
 from bot.telegram.customer.intents import STARTS
+from bot.telegram.customer.questions import AfterAnAnswer
 from bot.telegram.filters import (
     AnyCommand,
     Awaiting,
@@ -64,6 +65,7 @@ def _customers() -> Router:
     hear(answers.consent, HasText(), Awaiting("consent"), YesOrNo())
     hear(answers.what_went_wrong, HasText(), Awaiting("low-score"), TellsWhy())
     hear(answers.profile_question, HasText(), Awaiting("name", "birthday", "zone"), AnswersProfile())
+    hear(questions.about_the_answer, HasText(), AfterAnAnswer(), YesOrNo())
     hear(doubt.several, HasText(), AsksForSeveral())
     for intent, handler in STARTS.items():
         hear(handler, Means(intent))

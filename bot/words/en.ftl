@@ -52,6 +52,7 @@ cannot-read =
     I can't open this kind of message. Could you put it in words, or send a photo or a file?
 no-text = Your message reached me without any words. What can I do for you?
 rephrase = I didn't understand that. Could you say it in other words?
+rephrase-else = All right. Could you say in other words what you need?
 flood =
     Thank you, I'm keeping every message with case { $number }, and a colleague will read them all.
 set-aside =
@@ -183,15 +184,15 @@ heard-track_order = { $order ->
        *[other] You'd like to know where order { $order } is.
     }
 heard-change_order = { $order ->
-        [none] You'd like an order changed.
-       *[other] You'd like order { $order } changed.
+        [none] You'd like an order changed or cancelled.
+       *[other] You'd like order { $order } changed or cancelled.
     }
 heard-refund = { $order ->
         [none] This is about your money back.
        *[other] This is about your money back for order { $order }.
     }
 heard-billing = This is about a bill or a payment.
-heard-book_service = You'd like an appointment arranged.
+heard-book_service = This is about an appointment.
 heard-account_help = You need help with your account.
 heard-ask_product = You'd like to know more about something we sell.
 heard-my_data = You'd like to know what we hold about you.
@@ -354,8 +355,8 @@ category-staff_conduct = staff conduct
 category-service_and_repair = service and repair
 category-app_or_website = app or website
 category-other = other
-button-not-kind = Not a { $kind }: { $other }
-toast-kind = { $number } is a { $kind } now. Thank you: the machine learns from it.
+button-kind = → { $kind }
+toast-kind = { $number } is a { $kind } now. Thank you, I learn from it.
 kind-complaint = complaint
 kind-request = request
 kind-question = question
@@ -399,7 +400,7 @@ staff-set-aside-own =
     “{ $said }”
 staff-help =
     What you write here goes to the customer; a line that begins with // stays here.
-    /tier gold – set the tier. The card's buttons take and resolve the case.
+    /tier gold – set the tier. The card's buttons take and resolve the case; those with → put its kind right, and I learn from it.
 staff-help-general =
     Each customer has a topic of their own. What you write there goes to them; a line that begins with // stays.
     In a topic: /tier gold sets the tier; the card's buttons take and resolve a case.

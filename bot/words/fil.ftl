@@ -50,6 +50,7 @@ cannot-read =
     Hindi ko po mabuksan ang ganitong mensahe. Puwede po bang isulat na lang, o magpadala ng litrato o file?
 no-text = Dumating po ang mensahe ninyo nang walang nakasulat. Ano po ang maitutulong ko?
 rephrase = Hindi ko po naintindihan. Puwede po bang sabihin sa ibang salita?
+rephrase-else = Sige po. Puwede po bang sabihin sa ibang salita kung ano ang kailangan ninyo?
 flood =
     Salamat po, itinatabi ko ang bawat mensahe sa case { $number }, at babasahin lahat ng isang kasamahan.
 set-aside =
@@ -184,15 +185,15 @@ heard-track_order = { $order ->
        *[other] Gusto po ninyong malaman kung nasaan na ang order { $order }.
     }
 heard-change_order = { $order ->
-        [none] May gusto po kayong baguhin sa isang order.
-       *[other] May gusto po kayong baguhin sa order { $order }.
+        [none] May gusto po kayong baguhin o kanselahing order.
+       *[other] Gusto po ninyong baguhin o kanselahin ang order { $order }.
     }
 heard-refund = { $order ->
         [none] Tungkol po ito sa pagbabalik ng bayad ninyo.
        *[other] Tungkol po ito sa pagbabalik ng bayad ninyo sa order { $order }.
     }
 heard-billing = Tungkol po ito sa isang bill o bayad.
-heard-book_service = Gusto po ninyong magpaayos ng appointment.
+heard-book_service = Tungkol po ito sa isang appointment.
 heard-account_help = Kailangan po ninyo ng tulong sa account ninyo.
 heard-ask_product = May gusto pa po kayong malaman tungkol sa isang produkto namin.
 heard-my_data = Gusto po ninyong malaman kung anong impormasyon tungkol sa inyo ang hawak namin.

@@ -51,6 +51,7 @@ cannot-read =
     这类消息我打不开。您能用文字说一下，或者发照片、文件过来吗？
 no-text = 您的消息里没有文字。有什么可以帮您？
 rephrase = 这句话我没看懂。您能换个说法吗？
+rephrase-else = 好的。您能换个说法，告诉我需要什么吗？
 flood =
     谢谢您，每条消息都会存入工单 { $number }，同事会全部看完。
 set-aside =
@@ -172,15 +173,15 @@ heard-track_order = { $order ->
        *[other] 您想知道订单 { $order } 到哪里了。
     }
 heard-change_order = { $order ->
-        [none] 您想更改订单。
-       *[other] 您想更改订单 { $order }。
+        [none] 您想更改或取消订单。
+       *[other] 您想更改或取消订单 { $order }。
     }
 heard-refund = { $order ->
         [none] 您说的是退款的事。
        *[other] 您说的是订单 { $order } 退款的事。
     }
 heard-billing = 您说的是账单或付款的事。
-heard-book_service = 您想安排预约。
+heard-book_service = 您说的是预约的事。
 heard-account_help = 您需要账号方面的帮助。
 heard-ask_product = 您想进一步了解我们的商品。
 heard-my_data = 您想知道我们保存了您的哪些信息。

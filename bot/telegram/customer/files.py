@@ -29,8 +29,9 @@ async def file(
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
     elif case is None:
-        kind = CaseKind.complaint if heard.intent == "complain" else CaseKind.question
-        await opening.open_case(turn, customer, kind, said)
+        complained = heard.intent in ("complain", "still_broken")
+        kind = CaseKind.complaint if complained else CaseKind.question
+        await opening.open_case(turn, customer, kind, said, reading=heard.reading if complained else None)
     elif late_part:
         await adding.keep(turn, customer, case, said)
     else:

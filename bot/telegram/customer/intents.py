@@ -40,3 +40,6 @@ STARTS: Mapping[str, Handler] = {
     "bot_challenge": chat.bot_challenge,
     "out_of_scope": chat.out_of_scope,
 }
+
+# What people say beside what they want; alone it is answered, in company it asks for nothing.
+COURTESIES = frozenset({"greet", "thanks", "goodbye", "affirm", "deny"})

@@ -19,7 +19,7 @@ from storage.tables import Conversation, Customer
 
 async def complaint(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     """Open a case and promise a time; with a case open, the words go to it."""
-    await unclear.forget(talk)
+    unclear.forget(talk)
     talk.awaiting = None
     open_cases = [case for case in await cases.open_of(turn.session, customer.id or 0) if adding.takes_words(case)]
     if open_cases:
@@ -33,7 +33,7 @@ async def request(_: object, turn: Turn, customer: Customer, talk: Conversation,
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
         return
-    await unclear.forget(talk)
+    unclear.forget(talk)
     await requesting.request(turn, customer, talk, said, heard.reading)
 
 
@@ -42,13 +42,13 @@ async def suggestion(_: object, turn: Turn, customer: Customer, talk: Conversati
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
         return
-    await unclear.forget(talk)
+    unclear.forget(talk)
     await open_case(turn, customer, CaseKind.suggestion, said, reading=heard.reading)
 
 
 async def more(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     """More about something reported before; what was resolved last hears it too, and is not reopened by it."""
-    await unclear.forget(talk)
+    unclear.forget(talk)
     known = await cases.living_of(turn.session, customer.id or 0)
     living = [case for case in known if case.kind != CaseKind.suggestion]
     if living:
@@ -58,7 +58,7 @@ async def more(_: object, turn: Turn, customer: Customer, talk: Conversation, sa
 
 
 async def still_broken(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
-    await unclear.forget(talk)
+    unclear.forget(talk)
     await returning.not_fixed(turn, customer, talk, said, heard.reading)
 
 
@@ -69,16 +69,19 @@ async def confirm_fixed(_: object, turn: Turn, customer: Customer, talk: Convers
     await returning.fixed(turn, customer)
 
 
-async def emergency(_: object, turn: Turn, customer: Customer, said: Said, flood: bool = False) -> None:
-    await emergencies.report(turn, customer, said, answered=flood)
+async def emergency(_: object, turn: Turn, customer: Customer, said: Said, heard: Heard, flood: bool = False) -> None:
+    await emergencies.report(turn, customer, said, reading=heard.reading, answered=flood)
 
 
 async def talk_to_human(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said) -> None:
     await asking.for_a_human(turn, customer, talk, said)
 
 
-async def case_status(_: object, turn: Turn, customer: Customer, said: Said) -> None:
-    """Where things stand; a case number in the words picks that case."""
+async def case_status(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
+    """Where things stand; a case number in the words picks that case. A human who talks is asked, not the bot."""
+    if heard.phrase is None and talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said)
+        return
     asked = [id_of(number) for number in numbers_in(said.text)] or [id_of(said.text)]
     await status.tell(turn, customer, [number for number in asked if number is not None])
 

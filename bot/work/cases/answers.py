@@ -1,7 +1,9 @@
 """Answers from knowledge pages, and what follows when there is none, or it did not help."""
 
+from datetime import datetime, timedelta
+
 from bot.work.buttons import Button, row, tap
-from bot.work.cases import adding, asking, requesting
+from bot.work.cases import adding, asking, kept, requesting
 from bot.work.cases.opening import open_case
 from bot.work.improving import reviewing
 from bot.work.said import Said
@@ -13,7 +15,9 @@ from nlu.reading import Reading
 from storage import cases
 from storage.tables import Conversation, Customer, ReviewWhy
 
-_ASKED = "asked"  # under this name a conversation keeps the question that was answered last
+STANDS = timedelta(minutes=30)  # after an answer, "yes" and "no" are about it
+_NO_PAGE = "-"
+_MOST_KEPT = 3  # questions whose answers can still be said to have helped or not
 
 
 async def answer(
@@ -28,8 +32,8 @@ async def answer(
         await adding.add(turn, customer, talk, open_cases[0], said)
         return
     await reviewing.note(turn, customer, said.text, reading, ReviewWhy.unanswered)
-    talk.about = talk.about | {_ASKED: said.text}
-    await say(turn, customer, "no-answer", buttons=(row(Button("button-not-helped", tap("nothelped", "-"))),))
+    _keep(turn, talk, _NO_PAGE, said.text)
+    await say(turn, customer, "no-answer", buttons=(row(Button("button-not-helped", tap("nothelped", _NO_PAGE))),))
 
 
 async def answer_or_request(
@@ -42,29 +46,67 @@ async def answer_or_request(
         await requesting.request(turn, customer, talk, said, reading)
 
 
-async def helped(turn: Turn, customer: Customer, talk: Conversation, _: str) -> None:
-    talk.about = {key: value for key, value in talk.about.items() if key != _ASKED}
+async def helped(turn: Turn, customer: Customer, talk: Conversation, slug: str) -> None:
+    _take(talk, slug)
     await say(turn, customer, "helped")
 
 
 async def not_helped(turn: Turn, customer: Customer, talk: Conversation, slug: str) -> None:
     """A colleague gets the question, in the words it was asked with."""
-    asked = talk.about.get(_ASKED)
+    asked = _take(talk, slug)
     if asked is None:
         await asking.for_a_human(turn, customer, talk, None)
         return
-    talk.about = {key: value for key, value in talk.about.items() if key != _ASKED}
-    if slug != "-":
+    if slug != _NO_PAGE:
         await reviewing.note(turn, customer, asked, None, ReviewWhy.not_helped)
     await open_case(turn, customer, CaseKind.question, Said(customer.telegram_id, (0,), asked))
 
 
+def stands(talk: Conversation, now: datetime) -> bool:
+    """Whether a question was asked just now, so that a bare "yes" or "no" is about its answer."""
+    asked = talk.about.get(kept.ASKED)
+    return isinstance(asked, dict) and now - datetime.fromisoformat(asked["at"]) < STANDS
+
+
+async def replied(turn: Turn, customer: Customer, talk: Conversation, *, yes: bool) -> None:
+    """Yes and no in words: to the last answer, whether it helped; where there was none, whether to ask a colleague."""
+    last = list(talk.about[kept.ASKED]["pages"])[-1]
+    if yes == (last == _NO_PAGE):
+        await not_helped(turn, customer, talk, last)
+    elif yes:
+        await helped(turn, customer, talk, last)
+    else:
+        _take(talk, last)
+        await say(turn, customer, "talk-deny")
+
+
 async def _say(turn: Turn, customer: Customer, talk: Conversation, said: Said, found: Found) -> None:
-    talk.about = talk.about | {_ASKED: said.text}
-    buttons = (
-        row(
-            Button("button-helped", tap("helped", found.slug[:40])),
-            Button("button-not-helped", tap("nothelped", found.slug[:40])),
-        ),
-    )
-    await say(turn, customer, "knowledge-answer", buttons=buttons, answer=found.answer, title=found.title)
+    slug = found.slug[:40]
+    _keep(turn, talk, slug, said.text)
+    buttons = row(Button("button-helped", tap("helped", slug)), Button("button-not-helped", tap("nothelped", slug)))
+    await say(turn, customer, "knowledge-answer", buttons=(buttons,), answer=found.answer, title=found.title)
+
+
+def _keep(turn: Turn, talk: Conversation, slug: str, text: str) -> None:
+    """Keep the question under the page that answered it; there may be one for each of several answers."""
+    pages = {**_pages(talk, but=slug), slug: text}
+    latest = dict(list(pages.items())[-_MOST_KEPT:])
+    kept.keep(talk, kept.ASKED, latest.get(_NO_PAGE, ""), pages=latest, at=turn.now.isoformat())
+
+
+def _take(talk: Conversation, slug: str) -> str | None:
+    """Return the question that this page answered, once; None if it is not known any more."""
+    rest = _pages(talk, but=slug)
+    asked = kept.take(talk, kept.ASKED)
+    if asked is None:
+        return None
+    text: str | None = asked["pages"].get(slug)
+    if rest:
+        kept.keep(talk, kept.ASKED, rest.get(_NO_PAGE, ""), pages=rest, at=asked["at"])
+    return text
+
+
+def _pages(talk: Conversation, *, but: str) -> dict[str, str]:
+    asked = talk.about.get(kept.ASKED)
+    pages = asked["pages"] if isinstance(asked, dict) else {}
+    return {slug: text for slug, text in pages.items() if slug != but}

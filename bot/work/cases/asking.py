@@ -12,20 +12,19 @@ from storage.tables import Conversation, Customer
 
 
 async def for_a_human(turn: Turn, customer: Customer, talk: Conversation, said: Said | None) -> None:
-    """Bring in a human: staff are told, and the customer hears by when. With nothing open, a case is opened for it."""
+    """Bring in a human: staff are told, with what nobody has read yet, and the customer hears by when.
+
+    With nothing open, a case is opened for it.
+    """
     assert customer.id is not None
     open_cases = await cases.open_of(turn.session, customer.id)
+    words = unclear.with_unread(talk, said or Said(customer.telegram_id, (0,)))
     if not open_cases:
-        kept = talk.about.get("unclear", "")
-        words = said or Said(customer.telegram_id, (0,))
-        text = "\n".join(part for part in (kept, words.text) if part)
-        said_so_far = Said(words.chat_id, words.message_ids, text)
-        await opening.open_case(turn, customer, CaseKind.question, said_so_far, answer="opened-human")
-        await unclear.forget(talk)
+        await opening.open_case(turn, customer, CaseKind.question, words, answer="opened-human")
         return
     case = open_cases[0]
-    if said is not None:
-        await adding.keep(turn, customer, case, said)
+    if words.text or words.attached:
+        await adding.keep(turn, customer, case, words)
     await tell_key(turn, customer, "staff-wants-human", name=customer.known_as, number=case.number)
     if said is not None and await talking.acknowledged_by_sign(turn, customer, talk, said):
         return

@@ -12,6 +12,7 @@ from storage import cases
 from storage.tables import CareCase, Customer
 
 _CORRECTABLE = (CaseKind.complaint, CaseKind.request, CaseKind.question, CaseKind.suggestion)
+_CORRECTIONS = 3  # buttons that a telephone shows side by side without cutting them
 _LONGEST_QUOTE = 1500  # characters; longer words follow whole, under the card
 
 
@@ -56,17 +57,13 @@ def _buttons(turn: Turn, case: CareCase) -> Rows:
 
 
 def _corrections(turn: Turn, case: CareCase) -> Rows:
-    """One tap for each other kind, on a case that a machine has sorted."""
+    """One line, one tap for each of the other kinds, on a case that a machine has sorted."""
     if case.intent is None:
         return ()
+    others = [kind for kind in _CORRECTABLE if kind != case.kind][:_CORRECTIONS]
     words, language = turn.house.words, staffroom.LANGUAGE
-    present = words.text(f"kind-{case.kind.value}", language)
-    labels = {
-        kind: words.text("button-not-kind", language, kind=present, other=words.text(f"kind-{kind.value}", language))
-        for kind in _CORRECTABLE
-        if kind != case.kind
-    }
-    return tuple(row(Button(label, tap("kind", case.id, kind.value), literal=True)) for kind, label in labels.items())
+    labels = {kind: words.text("button-kind", language, kind=words.text(f"kind-{kind}", language)) for kind in others}
+    return (row(*(Button(label, tap("kind", case.id, kind), literal=True) for kind, label in labels.items())),)
 
 
 async def _written(turn: Turn, customer: Customer, case: CareCase) -> tuple[str, tuple[Entity, ...]]:

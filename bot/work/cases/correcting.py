@@ -5,10 +5,12 @@ from bot.work.cases.events import agent_of, get, note
 from bot.work.cases.resolving import owner_of
 from bot.work.errors import StaleButton
 from bot.work.improving import reviewing
+from bot.work.outreach.withdrawing import withdraw
 from bot.work.said import Agent
 from bot.work.staffroom import LANGUAGE
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind
+from care_rules.suppression import SORE_KINDS
 from nlu.reading import Reading, Score
 from storage.tables import CareCase, ReviewWhy
 
@@ -48,7 +50,9 @@ async def correct(turn: Turn, agent: Agent, case_id: int, kind: str) -> None:
     note(turn, case, "kind", agent_of(agent), f"{before.value} → {wanted.value}")
     read = Reading(case.said, tuple(Score(*score) for score in case.reading), understood=True)
     case.intent = _likeliest(case, wanted)
-    await reviewing.note(turn, customer, case.said, read, ReviewWhy.corrected, right=case.intent)
+    await reviewing.note(turn, customer, case.said, read, ReviewWhy.corrected, right=case.intent, case=case)
+    if wanted in SORE_KINDS:
+        await withdraw(turn, customer)
     await card.refresh(turn, customer, case)
     words = turn.house.words
     turn.toast = words.text("toast-kind", LANGUAGE, number=case.number, kind=words.text(f"kind-{kind}", LANGUAGE))

@@ -6,16 +6,19 @@ from bot.work.said import Said
 from bot.work.saying import URGENT, say
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind
+from nlu.reading import Reading
 from storage import cases
 from storage.tables import CareCase, Customer
 
 
-async def report(turn: Turn, customer: Customer, said: Said, *, answered: bool = False) -> None:
+async def report(
+    turn: Turn, customer: Customer, said: Said, *, reading: Reading | None = None, answered: bool = False
+) -> None:
     """Open an emergency, or put the words with the one that is open; `answered` when the number was told just now."""
     assert customer.id is not None
     known = [case for case in await cases.open_of(turn.session, customer.id) if case.kind == CaseKind.emergency]
     if not known:
-        await open_case(turn, customer, CaseKind.emergency, said)
+        await open_case(turn, customer, CaseKind.emergency, said, reading=reading)
         return
     await adding.keep(turn, customer, known[0], said)
     if not answered:

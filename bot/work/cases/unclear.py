@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.work.buttons import Button, row, tap
+from bot.work.cases import kept
 from bot.work.cases.adding import add, takes_words
 from bot.work.cases.opening import open_case
 from bot.work.said import Said
@@ -15,24 +16,20 @@ from storage.tables import Conversation, Customer
 PATIENCE = timedelta(minutes=30)  # how long a question to put it differently stands
 
 
-async def ask_again(turn: Turn, customer: Customer, talk: Conversation, said: Said) -> None:
+async def ask_again(turn: Turn, customer: Customer, talk: Conversation, said: Said, *, key: str = "rephrase") -> None:
     """Ask to put it differently, once; what was said is kept for the human who may have to read it."""
     asked = talk.rephrase_asked_at
     if asked is not None and turn.now - asked < PATIENCE:
         await hand_over(turn, customer, talk, said)
         return
     talk.rephrase_asked_at = turn.now
-    talk.about = talk.about | {"unclear": said.text}
-    await say(turn, customer, "rephrase", buttons=(row(Button("button-human", tap("human"))),))
+    kept.keep(talk, kept.UNCLEAR, said.text)
+    await say(turn, customer, key, buttons=(row(Button("button-human", tap("human"))),))
 
 
 async def hand_over(turn: Turn, customer: Customer, talk: Conversation, said: Said) -> None:
     """Bring in a human with the words: into the case that is open, else as a new question."""
-    earlier = talk.about.get("unclear")
-    text = "\n".join(part for part in (earlier, said.text) if part)
-    talk.rephrase_asked_at = None
-    talk.about = {key: value for key, value in talk.about.items() if key != "unclear"}
-    whole = Said(said.chat_id, said.message_ids, text, () if earlier else said.entities, said.attached)
+    whole = with_unread(talk, said)
     open_cases = [case for case in await cases.open_of(turn.session, customer.id or 0) if takes_words(case)]
     if open_cases:
         await add(turn, customer, talk, open_cases[0], whole)
@@ -40,8 +37,17 @@ async def hand_over(turn: Turn, customer: Customer, talk: Conversation, said: Sa
         await open_case(turn, customer, CaseKind.question, whole)
 
 
-async def forget(talk: Conversation) -> None:
-    """Something was understood: the earlier question is settled."""
-    if talk.rephrase_asked_at is not None:
-        talk.rephrase_asked_at = None
-        talk.about = {key: value for key, value in talk.about.items() if key != "unclear"}
+def with_unread(talk: Conversation, said: Said) -> Said:
+    """Return what was said, after all that was said before and that no human has seen; it is in hand now."""
+    talk.rephrase_asked_at = None
+    earlier = kept.take_unread(talk)
+    if not earlier:
+        return said
+    text = "\n".join(part for part in (earlier, said.text) if part)
+    return Said(said.chat_id, said.message_ids, text, attached=said.attached)
+
+
+def forget(talk: Conversation) -> None:
+    """Something was understood: what was unclear before is settled."""
+    talk.rephrase_asked_at = None
+    kept.drop(talk, kept.DOUBT, kept.UNCLEAR)

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from bot.app import utc_now
-from storage.tables import CareCase, CaseEvent, Customer, InboxRow, OutboxRow, OutboxState
+from storage import reviews
+from storage.tables import CareCase, CaseEvent, Customer, InboxRow, OutboxRow, OutboxState, ReviewItem
 from tests.bot.flows.product import GROUP, Product
 
 COMPLAINT = "My order 4711 came with a broken lid and nobody answers the phone"
@@ -112,3 +113,17 @@ async def open_case(product: Product, by: int) -> tuple[str, int]:
     await product.idle()
     await product.quiet(GROUP)
     return answer.split("case ")[1][:4], (await topics(product))[-1]["message_id"]
+
+
+async def buttons(product: Product, chat: int) -> list[list[str]]:
+    """Return what the buttons of the newest message that has any are called, line by line."""
+    await product.idle()
+    messages = sorted(product.sandbox.state.room(chat).messages.items())
+    keyboards = [message.reply_markup.inline_keyboard for _, message in messages if message.reply_markup]
+    return [[button.text for button in line] for line in keyboards[-1]]
+
+
+async def in_review(product: Product) -> list[ReviewItem]:
+    """Return the texts that wait for a person to look at them."""
+    async with product.app.outside.database.read() as session:
+        return list(await reviews.waiting(session, 100))

@@ -3,7 +3,16 @@
 import asyncio
 
 from nlu.reading import Reading
-from tests.bot.bad_input.playing import all_done, cases, customer, one_answer, open_case, shown_to_staff, works_on
+from tests.bot.bad_input.playing import (
+    all_done,
+    buttons,
+    cases,
+    customer,
+    one_answer,
+    open_case,
+    shown_to_staff,
+    works_on,
+)
 from tests.bot.flows.product import ASHA, RAMON, Product
 
 REPHRASE = "I didn't understand that. Could you say it in other words?"
@@ -55,6 +64,20 @@ async def test_exact_phrases_need_no_machine(product: Product) -> None:
     assert (await one_answer(product, ASHA)).startswith("Done. I won't write to you first any more.")
     assert (await customer(product, ASHA)).stopped_at is not None
     assert len(await cases(product)) == 1
+    await all_done(product)
+
+
+async def test_menu_commands_and_buttons_need_no_machine(product: Product) -> None:
+    product.readings.down = True
+    await product.hears(ASHA, "/menu")
+    assert "Write what you need in your own words" in await one_answer(product, ASHA)
+    assert await buttons(product, ASHA) == [["My cases", "Talk to a person"], ["Emergency"]]
+    await product.tap(ASHA, ASHA, "My cases")
+    assert "You have no open case with us" in await one_answer(product, ASHA)
+    await product.hears(ASHA, "/human")
+    assert (await one_answer(product, ASHA)).startswith("Of course. I've told the team")
+    await product.hears(ASHA, "/cases")
+    assert "with the team since" in await one_answer(product, ASHA)
     await all_done(product)
 
 

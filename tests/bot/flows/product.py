@@ -21,12 +21,12 @@ from bot.work.outreach import planning
 from bot.work.turn import Turn
 from care_rules.cases import CaseState
 from nlu.answers import Finder, load
-from nlu.reading import Reading, Request, Score, WhyNot, unread
 from storage import cases, customers, house, inbox, outbox
 from storage.bells import Bells
 from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import PlanRow, Touch
+from tests.bot.flows.readings import Readings
 from tests.sandbox.control import Control
 
 PATIENCE = 30.0  # seconds for anything to happen: the machine may be busy
@@ -34,45 +34,6 @@ MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FAST = 1000.0  # how many times Telegram's limits
 
 ASHA, RAMON, MIRA, JONAS, GROUP = 101, 102, 201, 202, SANDBOX_GROUP
-
-
-class Readings:
-    """Reads as a table says: what a text starts with names its intent. Rasa itself is tested in tests/e2e."""
-
-    def __init__(self) -> None:
-        self.table = {
-            "my order": "complain",
-            "the lid": "complain",
-            "it broke": "complain",
-            "what about": "case_status",
-            "thanks": "thanks",
-            "hello": "greet",
-            "yes": "affirm",
-            "no": "deny",
-            "fire": "emergency",
-            "when do you": "ask_question",
-            "you could": "give_feedback",
-            "well done": "praise",
-            "sing": "out_of_scope",
-            "i want a person": "talk_to_human",
-        }
-        self.down = False
-
-    async def read(self, text: str) -> Reading:
-        if self.down:
-            return unread(WhyNot.DOWN, text)
-        said = text.casefold()
-        for start, intent in self.table.items():
-            if said.startswith(start):
-                return understood(text, intent)
-        return Reading(text, (Score("greet", 0.1),), understood=False, why_not=WhyNot.UNSURE)
-
-
-def understood(text: str, *intents: str) -> Reading:
-    """A text read to mean this; with several intents, each of its lines asks for one."""
-    parts = text.split("\n") if len(intents) > 1 else [text]
-    requests = tuple(Request(intent, part) for intent, part in zip(intents, parts, strict=True))
-    return Reading(text, (Score(intents[0], 0.9), Score("affirm", 0.05)), understood=True, requests=requests)
 
 
 async def _no_embedding(_: str) -> bytes:

@@ -103,11 +103,16 @@ async def test_the_stop_button_stops_and_can_be_undone(known: Product) -> None:
     assert len(await known.quiet(ASHA)) == 1
 
 
-async def test_why_this(known: Product) -> None:
+@pytest.mark.parametrize("words", [False, True])
+async def test_why_this(known: Product, words: bool) -> None:
     known.clock.move_to(NINE_IN_KOLKATA)
     await known.app.jobs.tick()
     await known.reply(ASHA)
-    await known.tap(ASHA, ASHA, "Why this?")
+    if words:
+        known.readings.table["how do you know"] = "why_this_message"
+        await known.hears(ASHA, "how do you know my birthday")
+    else:
+        await known.tap(ASHA, ASHA, "Why this?")
     told = await known.reply(ASHA)
     assert "rule “birthday”" in told
     assert "You agreed to greetings" in told
