@@ -46,7 +46,7 @@ talk-affirm = Good. If there is anything else, just write it here.
 talk-deny = All right. If there is anything I can do, just write it here.
 praise = Thank you. I've passed this on to the team; it will make somebody's day.
 out-of-scope =
-    That is outside what I can help with. I can note a complaint or an idea, answer where your case stands, or bring in a colleague.
+    That one is beyond me, I'm afraid. I can answer questions about us, note a complaint or an idea, say where your case stands, or bring in a colleague.
 sticker = Nice one. If you need something, tell me in a few words.
 cannot-read =
     I can't open this kind of message. Could you put it in words, or send a photo or a file?
@@ -74,6 +74,12 @@ opened-question =
     You will have an answer here by { $due }.
 opened-question-out-of-hours =
     I've noted your question as case { $number }: “{ $said }”
+    Our desk opens { $opens }; you will have an answer here by { $due }.
+opened-more =
+    I've passed this on to a colleague as case { $number }: “{ $said }”
+    You will have an answer here by { $due }.
+opened-more-out-of-hours =
+    I've noted this as case { $number }: “{ $said }”
     Our desk opens { $opens }; you will have an answer here by { $due }.
 opened-request =
     { $heard } I've put it before a colleague as case { $number }.
@@ -184,8 +190,8 @@ heard-track_order = { $order ->
        *[other] You'd like to know where order { $order } is.
     }
 heard-change_order = { $order ->
-        [none] You'd like an order changed or cancelled.
-       *[other] You'd like order { $order } changed or cancelled.
+        [none] You'd like to change or cancel an order.
+       *[other] You'd like to change or cancel order { $order }.
     }
 heard-refund = { $order ->
         [none] This is about your money back.
@@ -346,7 +352,7 @@ impossible-date = I couldn't find that day in a calendar. Could you write it lik
 ## For staff
 
 topic-title = { $name } · { $tier }
-card-kind = { $kind }, { $category }
+card-kind = { $kind }, { $about }
 card-pressing = { $kind } · pressing
 category-delivery = delivery
 category-product_quality = product quality
@@ -355,6 +361,16 @@ category-staff_conduct = staff conduct
 category-service_and_repair = service and repair
 category-app_or_website = app or website
 category-other = other
+about-ask_product = a product
+about-track_order = where an order is
+about-change_order = change of an order
+about-refund = money back
+about-billing = bill or payment
+about-book_service = appointment
+about-account_help = account
+about-my_data = data we hold
+about-forget_me = deletion of data
+about-refer_friend = recommendation
 button-kind = → { $kind }
 toast-kind = { $number } is a { $kind } now. Thank you, I learn from it.
 kind-complaint = complaint

@@ -44,7 +44,7 @@ talk-affirm = Mabuti po. Kung may iba pa, isulat lang dito.
 talk-deny = Sige po. Kung may maitutulong ako, isulat lang dito.
 praise = Salamat po. Ipinaabot ko na ito sa team; siguradong may matutuwa rito.
 out-of-scope =
-    Hindi ko na po sakop iyan. Puwede kong itala ang reklamo o ideya ninyo, sabihin kung nasaan na ang case ninyo, o tumawag ng kasamahan.
+    Hindi ko na po sakop iyan. Puwede kong sagutin ang mga tanong tungkol sa amin, itala ang reklamo o ideya ninyo, sabihin kung nasaan na ang case ninyo, o tumawag ng kasamahan.
 sticker = Ayos po iyan. Kung may kailangan kayo, sabihin lang sa ilang salita.
 cannot-read =
     Hindi ko po mabuksan ang ganitong mensahe. Puwede po bang isulat na lang, o magpadala ng litrato o file?
@@ -72,6 +72,12 @@ opened-question =
     May sagot na po kayo rito bago mag-{ $due }.
 opened-question-out-of-hours =
     Itinala ko na po ang tanong ninyo bilang case { $number }: “{ $said }”
+    Magbubukas po ang help desk namin nang { $opens }; may sagot na kayo rito bago mag-{ $due }.
+opened-more =
+    Ipinasa ko na po ito sa isang kasamahan bilang case { $number }: “{ $said }”
+    May sagot na po kayo rito bago mag-{ $due }.
+opened-more-out-of-hours =
+    Itinala ko na po ito bilang case { $number }: “{ $said }”
     Magbubukas po ang help desk namin nang { $opens }; may sagot na kayo rito bago mag-{ $due }.
 opened-request =
     { $heard } Ipinasa ko na po ito sa isang kasamahan bilang case { $number }.

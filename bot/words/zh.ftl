@@ -45,7 +45,7 @@ talk-affirm = 好的。还有别的事，直接写在这里就好。
 talk-deny = 没关系。有什么我能做的，直接写在这里就好。
 praise = 谢谢您。我已转告团队，一定会有同事为此开心一整天。
 out-of-scope =
-    这件事我帮不上忙。我可以为您登记投诉或建议、查工单进展，或者请同事来帮您。
+    这件事我帮不上忙。我可以回答关于我们的问题、登记投诉或建议、查工单进展，或者请同事来帮您。
 sticker = 这个表情真不错。需要什么的话，简单说几句就好。
 cannot-read =
     这类消息我打不开。您能用文字说一下，或者发照片、文件过来吗？
@@ -73,6 +73,12 @@ opened-question =
     { $due }前会在这里回复您。
 opened-question-out-of-hours =
     您的问题已记下，工单 { $number }：“{ $said }”
+    客服{ $opens }上班，{ $due }前会在这里回复您。
+opened-more =
+    您说的情况已转给同事，工单 { $number }：“{ $said }”
+    { $due }前会在这里回复您。
+opened-more-out-of-hours =
+    您说的情况已记下，工单 { $number }：“{ $said }”
     客服{ $opens }上班，{ $due }前会在这里回复您。
 opened-request =
     { $heard }已转给同事，工单 { $number }。

@@ -54,7 +54,7 @@ async def more(_: object, turn: Turn, customer: Customer, talk: Conversation, sa
     if living:
         await adding.add(turn, customer, talk, living[0], said)
     else:
-        await open_case(turn, customer, CaseKind.question, said, reading=heard.reading)
+        await open_case(turn, customer, CaseKind.question, said, answer="opened-more", reading=heard.reading)
 
 
 async def still_broken(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:

@@ -85,12 +85,20 @@ async def _written(turn: Turn, customer: Customer, case: CareCase) -> tuple[str,
 
 
 def _kind(turn: Turn, case: CareCase) -> str:
-    """Return the kind, with the category and "pressing" where they are known and say something."""
+    """Return the kind, with what it is about and "pressing" where they are known and say something."""
     words, language = turn.house.words, staffroom.LANGUAGE
     kind = words.text(f"kind-{case.kind.value}", language)
-    if case.kind == CaseKind.complaint and case.category not in (None, "other"):
-        kind = words.text("card-kind", language, kind=kind, category=words.text(f"category-{case.category}", language))
+    about = _about(case)
+    if about is not None:
+        kind = words.text("card-kind", language, kind=kind, about=words.text(about, language))
     return words.text("card-pressing", language, kind=kind) if case.urgency == "pressing" else kind
+
+
+def _about(case: CareCase) -> str | None:
+    """Return the key of what the case is about, as it was read."""
+    if case.kind == CaseKind.complaint and case.category not in (None, "other"):
+        return f"category-{case.category}"
+    return f"about-{case.intent}" if case.kind == CaseKind.request and case.intent is not None else None
 
 
 def _state_line(turn: Turn, case: CareCase) -> str:

@@ -60,7 +60,7 @@ async def test_a_name_of_flowers_can_be_kept_with_a_tap(product: Product) -> Non
     await all_done(product)
 
 
-@pytest.mark.parametrize("code", ["xx", "zh-hans-CN-x-private", "tlh", "🌸", "", "e" * 200])
+@pytest.mark.parametrize("code", ["xx", "ja-Hira-JP-x-private", "tlh", "🌸", "", "e" * 200])
 async def test_a_language_that_we_do_not_have_is_answered_in_english(product: Product, code: str) -> None:
     await told(product, private(ASHA, sender={"language_code": code}, text="my order never came"))
     assert "by tomorrow 11:00" in await one_answer(product, ASHA)
@@ -68,3 +68,8 @@ async def test_a_language_that_we_do_not_have_is_answered_in_english(product: Pr
     assert "Answer due by tomorrow 11:00" in await one_answer(product, ASHA)
     assert "my order never came" in await shown_to_staff(product)
     assert await all_done(product) == 2
+
+
+async def test_a_language_of_many_parts_is_known_by_the_first(product: Product) -> None:
+    await told(product, private(ASHA, sender={"language_code": "zh-hans-CN-x-private"}, text="my order never came"))
+    assert "同事会在明天11:00前在这里回复您" in await one_answer(product, ASHA)

@@ -30,9 +30,10 @@ async def test_one_tap_makes_it_another_kind_and_teaches_the_machine(product: Pr
 
 
 async def test_a_wrong_tap_is_put_right_by_another(product: Product) -> None:
-    await open_case(product, ASHA)
-    await product.tap(MIRA, GROUP, "→ suggestion")
-    await product.idle()
+    number, _ = await open_case(product, ASHA)
+    await product.tap(MIRA, GROUP, "→ request")
+    card = (await product.next(GROUP, method="editMessageText"))[0]["params"]
+    assert card["text"].startswith(f"{number} · request, a product · Ordinary")
     await product.tap(MIRA, GROUP, "→ complaint")
     assert [case.kind for case in await cases(product)] == ["complaint"]
 

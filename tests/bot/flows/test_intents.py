@@ -33,6 +33,7 @@ REQUESTS = (
 )
 ANSWERS = {  # where it is not that a case of the kind was opened
     "talk_to_human": "opened-human",
+    "add_to_case": "opened-more",
     "confirm_fixed": "glad-fixed",
     "case_status": "no-cases",
     "ask_question": "knowledge-answer",
