@@ -76,11 +76,11 @@ async def test_signs_that_no_database_keeps_do_no_harm(product: Product, text: s
 )
 async def test_words_of_every_script_arrive_as_they_were_written(product: Product, text: str) -> None:
     await product.hears(ASHA, text)
-    assert "I've opened case" in await one_answer(product, ASHA)
-    assert [case.said for case in await cases(product)] == [text]
+    answer = await one_answer(product, ASHA)  # in Hindi, where most of the letters are
+    [case] = await cases(product)
+    assert (case.number in answer, case.said) == (True, text)
     assert text in await shown_to_staff(product)
     assert await all_done(product) == 1
-    await works_on(product, ASHA)
 
 
 async def test_unknown_commands_are_named_and_a_way_on_is_shown(product: Product) -> None:
