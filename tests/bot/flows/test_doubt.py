@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.words.catalogue import Catalogue
 from storage.tables import ReviewWhy
 from tests.bot.bad_input.playing import all_done, buttons, cases, customer, in_review, one_answer, open_case
 from tests.bot.flows.product import ASHA, Product
-from tests.bot.flows.readings import OPENING_HOURS, close
+from tests.bot.flows.readings import LANGUAGES, OPENING_HOURS, close
 
 STOPPED = "it stopped"
 WHICH = "I want to get this right. Do you mean one of these?"
@@ -18,6 +19,22 @@ async def in_doubt(product: Product, one: str = "complain", other: str = "stop_c
     await product.hears(ASHA, text)
     assert await one_answer(product, ASHA) == WHICH
     assert await cases(product) == []
+
+
+async def test_doubt_is_spoken_in_every_language(product: Product) -> None:
+    words = Catalogue()
+    for person, language in enumerate(LANGUAGES, start=1001):
+        await product.control.do("people", id=person, first_name="P", language_code=language)
+        product.readings.know(close(f"{language} 4711", "track_order", "refund"))
+        await product.hears(person, f"{language} 4711")
+        assert await one_answer(product, person) == words.text("which-meaning", language)
+        labels = ("meant-track_order", "meant-refund", "button-something-else")
+        assert await buttons(product, person) == [[words.text(label, language)] for label in labels]
+        await product.tap(person, person, words.text("button-something-else", language))
+        assert await one_answer(product, person) == words.text("rephrase-else", language)
+        await product.tap(person, person, words.text("button-human", language))
+        await one_answer(product, person)
+    assert [case.said for case in await cases(product)] == [f"{language} 4711" for language in LANGUAGES]
 
 
 @pytest.mark.parametrize(
