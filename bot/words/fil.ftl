@@ -191,7 +191,7 @@ heard-track_order = { $order ->
        *[other] Gusto po ninyong malaman kung nasaan na ang order { $order }.
     }
 heard-change_order = { $order ->
-        [none] May gusto po kayong baguhin o kanselahing order.
+        [none] May order po kayong gustong baguhin o kanselahin.
        *[other] Gusto po ninyong baguhin o kanselahin ang order { $order }.
     }
 heard-refund = { $order ->
