@@ -42,12 +42,11 @@ class Thresholds:
     """Measured on validation data when the model was trained, and part of every answer.
 
     `understood`: from this confidence on, the best reading may be acted on. `close`: two readings whose confidences
-    differ by less are both offered. `part`: from this confidence on, a part of a message is a request of its own.
+    differ by less are both offered.
     """
 
     understood: float
     close: float
-    part: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ class Request:
 class Reading:
     """`intents` are ordered, the likeliest first. `embedding` is a unit vector of 16-bit floats, little-endian.
 
-    `requests` are what the message asks for, one or several, empty unless understood.
+    `requests` are what the message asks for, one or several, empty unless understood. Several may each be sure where
+    the whole is not.
     """
 
     text_sent: str | None
@@ -105,13 +105,14 @@ def reading_from(answer: object, text_sent: str) -> Reading:
         raise NonsenseError("not an object")
     intents = _ranking(answer.get("intent_ranking"))
     limits = _thresholds(answer.get("thresholds"))
-    why_not = _why_not(intents, limits)
+    several = _several(answer.get("requests"))
+    why_not = None if several else _why_not(intents, limits)
     return Reading(
         text_sent,
         intents,
         understood=why_not is None,
         why_not=why_not,
-        requests=_requests(answer, intents, text_sent, limits) if why_not is None else (),
+        requests=several or (() if why_not else (Request(intents[0].name, text_sent),)),
         language=_label(answer, "language"),
         category=_label(answer, "category"),
         urgency=_label(answer, "urgency"),
@@ -128,21 +129,17 @@ def _why_not(intents: Sequence[Score], limits: Thresholds) -> WhyNot | None:
     return WhyNot.CLOSE if together >= limits.understood and best - second < limits.close else WhyNot.UNSURE
 
 
-def _requests(
-    answer: Mapping[str, Any], intents: Sequence[Score], text: str, limits: Thresholds
-) -> tuple[Request, ...]:
-    """Return the parts that ask for different things, each surely; else the whole text as one request."""
-    found: list[Request] = []
-    parts = answer.get("parts") or []
-    if not isinstance(parts, list):
-        raise NonsenseError("parts that are no list")
-    for part in parts:
-        if not isinstance(part, Mapping) or not isinstance(part.get("text"), str):
-            raise NonsenseError("a part without text")
-        best = _ranking(part.get("intent_ranking"))[0]
-        if best.confidence >= limits.part:
-            found.append(Request(best.name, part["text"]))
-    return tuple(found) if len(found) > 1 else (Request(intents[0].name, text),)
+def _several(given: object) -> tuple[Request, ...]:
+    """Return the requests of a message that holds more than one."""
+    if not isinstance(given, list):
+        raise NonsenseError("no list of requests")
+    return tuple(_request(entry) for entry in given)
+
+
+def _request(entry: object) -> Request:
+    if isinstance(entry, Mapping) and isinstance(entry.get("intent"), str) and isinstance(entry.get("text"), str):
+        return Request(entry["intent"], entry["text"])
+    raise NonsenseError("a request without intent or text")
 
 
 def _ranking(given: object) -> tuple[Score, ...]:
@@ -154,7 +151,7 @@ def _ranking(given: object) -> tuple[Score, ...]:
 def _thresholds(given: object) -> Thresholds:
     if not isinstance(given, Mapping):
         raise NonsenseError("no thresholds")
-    return Thresholds(*(_probability(given.get(name)) for name in ("understood", "close", "part")))
+    return Thresholds(*(_probability(given.get(name)) for name in ("understood", "close")))
 
 
 def _label(answer: Mapping[str, Any], name: str) -> Score | None:

@@ -60,8 +60,9 @@ class AspectHeads(GraphComponent):
         with self._storage.write_to(self._resource) as folder:
             told = {"width": self._width, "labels": {aspect.name: aspect.labels for aspect in self._aspects}}
             (folder / "aspects.json").write_text(json.dumps(told), encoding="utf-8")
-            weights = {f"{aspect.name} weights": aspect.head.weights for aspect in self._aspects}
-            np.savez(folder / "aspects.npz", **weights, **{f"{one.name} bias": one.head.bias for one in self._aspects})
+            weights: dict[str, Any] = {f"{aspect.name} weights": aspect.head.weights for aspect in self._aspects}
+            biases: dict[str, Any] = {f"{aspect.name} bias": aspect.head.bias for aspect in self._aspects}
+            np.savez(folder / "aspects.npz", **weights, **biases)
         return self._resource
 
     @classmethod
@@ -104,7 +105,8 @@ def _learnt(name: str, labels: list["str | None"], features: csr_matrix) -> "Asp
 def _features(pieces: list[Piece], width: int) -> csr_matrix:
     """Return counts and, where there is an encoder, its features, weighed by how much of the text it knows."""
     counts = matrix((piece.counts for piece in pieces if piece.counts is not None), width)
-    if any(piece.sentence is None for piece in pieces):
+    meanings = [piece.meaning for piece in pieces if piece.meaning is not None]
+    if len(meanings) < len(pieces):
         return counts
-    dense = np.stack([np.hstack([piece.sentence, 0.5 * piece.detail]) * (1 - piece.unknown) for piece in pieces])
+    dense = np.stack([meaning.all * (1 - meaning.unknown) for meaning in meanings])
     return hstack([counts, csr_matrix(DENSE_WEIGHT * dense, dtype=np.float32)]).tocsr()

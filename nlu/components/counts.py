@@ -37,7 +37,7 @@ class WordAndCharacterCounts(GraphComponent):
         self._counts = WordCounts.learn(texts)
         with self._storage.write_to(self._resource) as folder:
             (folder / "words.json").write_text(json.dumps(self._counts.vocabularies), encoding="utf-8")
-            np.savez(folder / "rarities.npz", **self._counts.rarities)
+            np.savez(folder / "rarities.npz", **dict[str, Any](self._counts.rarities))
         return self._resource
 
     @classmethod

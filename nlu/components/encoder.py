@@ -17,10 +17,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.onnx_encoder import OnnxEncoder
-from nlu.components.texts import Piece, pieces_of
+from nlu.components.texts import Meaning, Piece, pieces_of
 
 log = logging.getLogger(__name__)
 EMBEDDING = "embedding"
+Known = OrderedDict[str, Meaning]
+"""What texts mean, by the sha256 of the text in hex, the one met first in front."""
+
 _KEPT = 2_000  # encodings kept in memory, by the hash of their text: the same short words come again and again
 
 
@@ -34,7 +37,7 @@ class SentenceEncoder(GraphComponent):
 
     def __init__(self, encoder: OnnxEncoder | None, cache: Path | None) -> None:
         self._encoder, self._cache = encoder, cache
-        self._known: OrderedDict[str, tuple[np.ndarray, np.ndarray, float]] = OrderedDict()
+        self._known: Known = OrderedDict()
 
     @classmethod
     def create(
@@ -64,9 +67,9 @@ class SentenceEncoder(GraphComponent):
         for message in messages:
             pieces = pieces_of(message)
             self._encode(pieces)
-            whole = pieces[0].sentence
+            whole = pieces[0].meaning
             if whole is not None:
-                packed = base64.b64encode(whole.astype("<f2").tobytes()).decode("ascii")
+                packed = base64.b64encode(whole.sentence.astype("<f2").tobytes()).decode("ascii")
                 message.set(EMBEDDING, packed, add_to_output=True)
         return messages
 
@@ -75,14 +78,13 @@ class SentenceEncoder(GraphComponent):
             return
         known = _read(self._cache) if from_file else self._known
         keys = [hashlib.sha256(piece.text.encode()).hexdigest() for piece in pieces]
-        fresh = {key: piece.text for key, piece in zip(keys, pieces) if key not in known}
+        fresh = {key: piece.text for key, piece in zip(keys, pieces, strict=True) if key not in known}
         if fresh:
-            encoded = self._encoder.encode(list(fresh.values()))
-            known.update(zip(fresh, zip(encoded.sentence, encoded.detail, encoded.unknown.tolist())))
+            known.update(zip(fresh, self._encoder.encode(list(fresh.values())), strict=True))
             if from_file:
                 _write(self._cache, known)
-        for key, piece in zip(keys, pieces):
-            piece.sentence, piece.detail, piece.unknown = known[key]
+        for key, piece in zip(keys, pieces, strict=True):
+            piece.meaning = known[key]
         while len(self._known) > _KEPT:
             self._known.popitem(last=False)
 
@@ -96,18 +98,24 @@ def _cache_for(folder: Path) -> Path | None:
     return Path(kept) / f"encoded-{digest}.npz"
 
 
-def _read(path: Path | None) -> "OrderedDict[str, tuple[np.ndarray, np.ndarray, float]]":
+def _read(path: Path | None) -> Known:
     if path is None or not path.is_file():
         return OrderedDict()
     with np.load(path, allow_pickle=False) as kept:
-        return OrderedDict(zip(kept["keys"].tolist(), zip(kept["sentence"], kept["detail"], kept["unknown"].tolist())))
+        rows = zip(kept["sentence"], kept["detail"], kept["unknown"].tolist(), strict=True)
+        return OrderedDict(zip(kept["keys"].tolist(), (Meaning(*row) for row in rows), strict=True))
 
 
-def _write(path: Path | None, known: "OrderedDict[str, tuple[np.ndarray, np.ndarray, float]]") -> None:
+def _write(path: Path | None, known: Known) -> None:
     if path is None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    sentence, detail, unknown = zip(*known.values())
     half = path.with_name(f".{os.getpid()}-{path.name}")
-    np.savez(half, keys=np.array(list(known)), sentence=np.array(sentence), detail=np.array(detail), unknown=unknown)
+    np.savez(
+        half,
+        keys=np.array(list(known)),
+        sentence=np.stack([one.sentence for one in known.values()]),
+        detail=np.stack([one.detail for one in known.values()]),
+        unknown=np.array([one.unknown for one in known.values()]),
+    )
     half.replace(path)

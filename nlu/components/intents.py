@@ -18,15 +18,16 @@ from scipy.sparse import csr_matrix, load_npz, save_npz
 from sklearn.model_selection import train_test_split
 
 from nlu.components import thresholds
+from nlu.components.asking import requests_in
 from nlu.components.heads import Linear, learn_dense, learn_sparse, read_dense, read_sparse
-from nlu.components.mixing import Belief, Closeness, Mixture, fit_belief, fit_mixture, nearest
+from nlu.components.mixing import Belief, Mixture, Signs, fit_belief, fit_mixture, nearest
+from nlu.components.strangers import strangers
 from nlu.components.texts import Piece, pieces_of
 from nlu.components.words import matrix
 
 KINDS_OF_COUNTS = 4.0
 VALIDATION = 0.2  # share of the training texts
-PARTS, THRESHOLDS = "parts", "thresholds"
-RANKED_OF_A_PART = 2
+REQUESTS, THRESHOLDS = "requests", "thresholds"
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,11 @@ class Features:
     @classmethod
     def of(cls, pieces: list[Piece], width: int) -> "Features":
         counts = matrix((piece.counts for piece in pieces if piece.counts is not None), width)
-        unknown = np.array([piece.unknown for piece in pieces], np.float32)
-        if any(piece.sentence is None for piece in pieces):
-            return cls(None, None, np.ones_like(unknown), counts)
-        sentence = np.stack([piece.sentence for piece in pieces])
-        detail = np.stack([piece.detail for piece in pieces])
-        return cls(sentence, np.hstack([sentence, 0.5 * detail]), unknown, counts)
+        meanings = [piece.meaning for piece in pieces if piece.meaning is not None]
+        if len(meanings) < len(pieces):
+            return cls(None, None, np.ones(len(pieces), np.float32), counts)
+        sentence, dense = np.stack([one.sentence for one in meanings]), np.stack([one.all for one in meanings])
+        return cls(sentence, dense, np.array([one.unknown for one in meanings], np.float32), counts)
 
     def rows(self, chosen: np.ndarray) -> "Features":
         sentence, dense = (None if part is None else part[chosen] for part in (self.sentence, self.dense))
@@ -77,12 +77,14 @@ class Heads:
             return np.zeros_like(sparse), sparse
         return read_dense(self.dense, texts.dense), sparse
 
-    def closeness(self, texts: Features) -> Closeness:
-        """Return how close each text is to the nearest ones learnt."""
+    def signs(self, texts: Features, chances: np.ndarray) -> Signs:
+        """Return what tells whether the best of the `chances` (texts × labels) is right."""
         words = nearest((texts.counts @ self._by_count).toarray() / KINDS_OF_COUNTS)
-        if texts.sentence is None or self.memory.sentence is None:
-            return Closeness(np.zeros_like(words), words, self.share(texts))
-        return Closeness(nearest(texts.sentence @ self.memory.sentence.T), words, self.share(texts))
+        meaning = np.zeros_like(words)
+        if texts.sentence is not None and self.memory.sentence is not None:
+            meaning = nearest(texts.sentence @ self.memory.sentence.T)
+        strength = (texts.counts @ self.sparse.weights + self.sparse.bias).max(1)
+        return Signs(chances.max(1), meaning, words, strength, self.share(texts))
 
     def share(self, texts: Features) -> np.ndarray:
         """Return the share of each text that only the sparse head can read."""
@@ -97,12 +99,11 @@ class Judge:
     belief: Belief
     understood: float
     close: float
-    part: float
 
     def confidences(self, heads: Heads, texts: Features) -> np.ndarray:
         """Return the confidence of each label, a row a text. They need not add up to 1: it may be none of them."""
         chances = self.mixture.mix(*heads.read(texts), heads.share(texts))
-        belief = self.belief.of(chances, heads.closeness(texts))
+        belief = self.belief.of(heads.signs(texts, chances))
         return np.asarray(chances * (belief / chances.max(1))[:, None]).clip(0, 1)
 
 
@@ -113,23 +114,36 @@ def measure(known: Features, labels: np.ndarray, count: int) -> Judge:
     )
     heads = Heads.learn(known.rows(learnt), labels[learnt], count)
     texts, truth = known.rows(held), labels[held]
-    dense, sparse = heads.read(texts)
-    mixture = fit_mixture(dense, sparse, heads.share(texts), truth)
-    chances = mixture.mix(dense, sparse, heads.share(texts))
+    mixture = fit_mixture(*heads.read(texts), heads.share(texts), truth)
+    chances = mixture.mix(*heads.read(texts), heads.share(texts))
     right = chances.argmax(1) == truth
-    belief = fit_belief(chances, heads.closeness(texts), right)
-    draft = Judge(mixture, belief, 0.0, 0.0, 0.0)
-    ordered = np.argsort(-draft.confidences(heads, texts), axis=1)
-    first, second = (np.take_along_axis(draft.confidences(heads, texts), ordered, 1)[:, place] for place in (0, 1))
+    belief = fit_belief(heads.signs(texts, chances), right, _strange(known, labels, learnt, held, mixture))
+    confidences = Judge(mixture, belief, 0.0, 0.0).confidences(heads, texts)
+    ordered = np.argsort(-confidences, axis=1)
+    first, second = (np.take_along_axis(confidences, ordered, 1)[:, place] for place in (0, 1))
     least = thresholds.understood(first, right)
     either = right | (ordered[:, 1] == truth)
     gap = thresholds.close(first, second, either, least)
-    return Judge(mixture, belief, least, gap, thresholds.part(first, right, least))
+    return Judge(mixture, belief, least, gap)
+
+
+def _strange(
+    known: Features, labels: np.ndarray, learnt: np.ndarray, held: np.ndarray, mixture: Mixture
+) -> Signs | None:
+    """Return the signs of validation texts to heads that have never met their labels, nor any like them."""
+    out = strangers(known.counts if known.sentence is None else known.sentence, labels)
+    if not len(out):
+        return None
+    kept = learnt[~np.isin(labels[learnt], out)]
+    left, renumbered = np.unique(labels[kept], return_inverse=True)
+    heads = Heads.learn(known.rows(kept), renumbered, len(left))
+    texts = known.rows(held[np.isin(labels[held], out)])
+    return heads.signs(texts, mixture.mix(*heads.read(texts), heads.share(texts)))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentHeads(GraphComponent):
-    """Ranks the intents of the message and of its parts."""
+    """Ranks the intents of the message, and names the requests in it if it holds several."""
 
     def __init__(self, storage: ModelStorage, resource: Resource) -> None:
         self._storage, self._resource = storage, resource
@@ -179,28 +193,30 @@ class IntentHeads(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         assert self._heads is not None, "Rasa trains or loads before it processes"
         assert self._judge is not None
-        limits = {name: getattr(self._judge, name) for name in ("understood", "close", "part")}
+        limits = {"understood": self._judge.understood, "close": self._judge.close}
         for message in messages:
             pieces = pieces_of(message)
             texts = Features.of(pieces, self._heads.memory.counts.shape[1])
-            whole, *parts = self._judge.confidences(self._heads, texts)
-            ranking = self._ranked(whole, len(self._labels))
-            message.set(INTENT, ranking[0], add_to_output=True)
-            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            rankings = [self._ranked(row) for row in self._judge.confidences(self._heads, texts)]
+            message.set(INTENT, rankings[0][0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, rankings[0], add_to_output=True)
             message.set(THRESHOLDS, limits, add_to_output=True)
-            ranked = [self._ranked(part, RANKED_OF_A_PART) for part in parts]
-            told = [{"text": piece.text, INTENT_RANKING_KEY: rank} for piece, rank in zip(pieces[1:], ranked)]
-            message.set(PARTS, told, add_to_output=True)
+            parts = [(piece.text, ranking[0]) for piece, ranking in zip(pieces[1:], rankings[1:], strict=True)]
+            message.set(REQUESTS, requests_in(parts, rankings[0], self._judge.understood), add_to_output=True)
         return messages
 
-    def _ranked(self, confidences: np.ndarray, most: int) -> list[dict[str, Any]]:
-        order = np.argsort(-confidences, kind="stable")[:most]
+    def _ranked(self, confidences: np.ndarray) -> list[dict[str, Any]]:
+        order = np.argsort(-confidences, kind="stable")
         return [{"name": self._labels[at], "confidence": round(float(confidences[at]), 4)} for at in order]
 
 
 def _write(folder: Path, labels: list[str], heads: Heads, judge: Judge) -> None:
     (folder / "judge.json").write_text(json.dumps({"labels": labels, **asdict(judge)}), encoding="utf-8")
-    arrays = {"sparse_weights": heads.sparse.weights, "sparse_bias": heads.sparse.bias, "unknown": heads.memory.unknown}
+    arrays: dict[str, Any] = {
+        "sparse_weights": heads.sparse.weights,
+        "sparse_bias": heads.sparse.bias,
+        "unknown": heads.memory.unknown,
+    }
     if heads.dense is not None and heads.memory.sentence is not None:
         arrays |= {"dense_weights": heads.dense.weights, "dense_bias": heads.dense.bias}
         arrays["sentence"] = heads.memory.sentence.astype(np.float32)
@@ -214,6 +230,6 @@ def _read(folder: Path) -> tuple[list[str], Heads, Judge]:
     judge = Judge(**{**kept, "mixture": Mixture(**kept["mixture"]), "belief": Belief(**kept["belief"])})
     with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
         dense = Linear(arrays["dense_weights"], arrays["dense_bias"]) if "dense_weights" in arrays else None
-        sentence = arrays["sentence"] if "sentence" in arrays else None
+        sentence = arrays.get("sentence")
         memory = Features(sentence, None, arrays["unknown"], load_npz(folder / "memory.npz"))
         return labels, Heads(dense, Linear(arrays["sparse_weights"], arrays["sparse_bias"]), memory), judge

@@ -8,9 +8,8 @@ from scipy.special import expit, log_softmax, logit, softmax
 from sklearn.linear_model import LogisticRegression
 
 NEAREST = 3  # training texts whose closeness counts
-WORTH = 20.0  # log odds that full closeness is worth; of 5, 10, 20 and 40 the best on CLINC150's validation sets
+STRANGE = 0.2  # strange texts for each validation text
 LEAST_SLOPE = 1e-3
-ENOUGH = 30  # texts to tell from how much closeness varies
 
 
 @dataclass(frozen=True)
@@ -46,58 +45,56 @@ def _mixed(
 
 
 @dataclass(frozen=True)
-class Closeness:
-    """How close texts are to what was learnt, 0 to 1 each: by meaning, and by words and characters.
+class Signs:
+    """What tells whether the best reading of a text is right; a value a text each.
 
-    `unknown` is the share (0 to 1) that only words and characters can tell of.
+    `probability` of the best reading. `meaning` and `words`: how close (0 to 1) the text is to the nearest ones that
+    were learnt, by what it means and by its words and characters. `strength`: the log odds that the sparse head gives
+    to its favourite, before probabilities are made to add up. `unknown`: the share (0 to 1) that only words and
+    characters tell of.
     """
 
+    probability: np.ndarray
     meaning: np.ndarray
     words: np.ndarray
+    strength: np.ndarray
     unknown: np.ndarray
+
+    def columns(self) -> np.ndarray:
+        """Return them as features, a row a text; meaning counts as far as it is known, words where it is not."""
+        odds = logit(np.clip(self.probability, 1e-5, 1 - 1e-5))
+        close = (self.meaning * (1 - self.unknown), self.words * self.unknown)
+        return np.stack([odds, *close, self.strength, self.unknown], axis=1)
 
 
 @dataclass(frozen=True)
 class Belief:
-    """The chance that the best reading is right, from its probability and how close the text is to what was learnt.
+    """The chance that the best reading is right: a weight for each of the signs, and a bias."""
 
-    Closeness decides what a probability is worth: a text like none that was learnt is nothing we know, whatever the
-    heads make of it. Words are never as close as meanings are, so theirs is worth `words_worth` and has a bias of its own.
-    """
-
-    slope: float
+    weights: tuple[float, ...]
     bias: float
-    unknown_bias: float
-    words_worth: float
 
-    def of(self, probabilities: np.ndarray, closeness: Closeness) -> np.ndarray:
-        sign = _sign(probabilities, closeness, self.words_worth)
-        return np.asarray(expit(self.slope * sign + self.unknown_bias * closeness.unknown + self.bias))
+    def of(self, signs: Signs) -> np.ndarray:
+        return np.asarray(expit(signs.columns() @ np.array(self.weights) + self.bias))
 
 
-def fit_belief(probabilities: np.ndarray, closeness: Closeness, right: np.ndarray) -> Belief:
-    """Fit on validation texts; `right` says of each whether its best reading was right."""
-    worth = _words_worth(closeness)
-    sign = _sign(probabilities, closeness, worth)
+def fit_belief(signs: Signs, right: np.ndarray, strange: Signs | None) -> Belief:
+    """Fit on validation texts; `right` says of each whether its best reading was right.
+
+    What the signs are worth is learnt with as many `strange` texts thrown in, none of whose meanings were learnt, for
+    those are what closeness is to find out. How much to believe is then learnt from the validation texts alone.
+    """
+    own = signs.columns()
     if right.all() or not right.any():
-        return Belief(1.0, -float(sign.min()), 0.0, worth)
-    model = LogisticRegression(C=100.0).fit(np.stack([sign, closeness.unknown], axis=1), right)
-    slope, unknown = (float(weight) for weight in model.coef_[0])
-    return Belief(max(slope, LEAST_SLOPE), float(model.intercept_[0]), unknown, worth)
-
-
-def _words_worth(closeness: Closeness) -> float:
-    """Return what full closeness of words is worth, so that a usual difference in it counts as one in meaning does."""
-    known, strange = closeness.meaning[closeness.unknown < 0.5], closeness.words[closeness.unknown >= 0.5]
-    if min(len(known), len(strange)) < ENOUGH:
-        return WORTH
-    return WORTH * float(known.std() / max(strange.std(), 1e-3))
-
-
-def _sign(probabilities: np.ndarray, closeness: Closeness, words_worth: float) -> np.ndarray:
-    share = closeness.unknown
-    worth = WORTH * (1 - share) * closeness.meaning + words_worth * share * closeness.words
-    return np.asarray(logit(np.clip(probabilities.max(1), 1e-5, 1 - 1e-5)) + worth)
+        return Belief((1.0, *(0.0,) * (own.shape[1] - 1)), 0.0)
+    others = np.zeros((0, own.shape[1])) if strange is None else strange.columns()
+    amounts = np.r_[np.ones(len(own)), np.full(len(others), len(own) * STRANGE / max(len(others), 1))]
+    truth = np.r_[right, np.zeros(len(others), bool)]
+    order = LogisticRegression(C=100.0, max_iter=500).fit(np.vstack([own, others]), truth, sample_weight=amounts)
+    weights = order.coef_[0]
+    scale = LogisticRegression(C=100.0).fit((own @ weights)[:, None], right)
+    slope = max(float(scale.coef_[0, 0]), LEAST_SLOPE)
+    return Belief(tuple(float(slope * weight) for weight in weights), float(scale.intercept_[0]))
 
 
 def nearest(similarities: np.ndarray) -> np.ndarray:

@@ -2,26 +2,18 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
+from nlu.components.texts import Meaning
+
 LONGEST = 128  # tokens
 BATCH = 64
 
 onnxruntime.set_default_logger_severity(3)
-
-
-@dataclass
-class Encoded:
-    """A row a text: `sentence` unit vectors, `detail` what deeper and shallower layers add, `unknown` 0 to 1."""
-
-    sentence: np.ndarray
-    detail: np.ndarray
-    unknown: np.ndarray
 
 
 class OnnxEncoder:
@@ -46,7 +38,7 @@ class OnnxEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST)
 
-    def encode(self, texts: Sequence[str]) -> Encoded:
+    def encode(self, texts: Sequence[str]) -> list[Meaning]:
         """Encode in batches of texts of like length, so that little is padded."""
         split = self._tokenizer.encode_batch([unicodedata.normalize("NFKC", text) for text in texts])
         order = np.argsort([len(one.ids) for one in split], kind="stable")
@@ -54,7 +46,7 @@ class OnnxEncoder:
         encoded = [self._batch([split[place] for place in batch]) for batch in batches]
         back = np.argsort(order, kind="stable")
         sentence, detail = (np.concatenate([pair[side] for pair in encoded])[back] for side in (0, 1))
-        return Encoded(sentence, detail, np.array([_unknown(one) for one in split], np.float32))
+        return [Meaning(*row) for row in zip(sentence, detail, map(_unknown, split), strict=True)]
 
     def _batch(self, split: list[Encoding]) -> tuple[np.ndarray, np.ndarray]:
         longest = max(len(one.ids) for one in split)
@@ -82,7 +74,7 @@ def _unit(rows: np.ndarray) -> np.ndarray:
 def _unknown(split: Encoding) -> float:
     """Return the share of letters in words that the tokenizer had to cut to pieces, or that are one letter alone."""
     words: dict[int, list[tuple[int, int]]] = {}
-    for word, span in zip(split.word_ids, split.offsets):
+    for word, span in zip(split.word_ids, split.offsets, strict=True):
         if word is not None:
             words.setdefault(word, []).append(span)
     letters = sum(spans[-1][1] - spans[0][0] for spans in words.values())

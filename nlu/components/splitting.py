@@ -1,5 +1,6 @@
 """Where one message may hold several requests: at the ends of sentences, at commas, and at words that join."""
 
+import itertools
 import re
 
 MOST = 4  # parts of a message that are read on their own
@@ -51,7 +52,7 @@ def parts_of(text: str) -> list[str]:
     """Return the parts of the text, verbatim and in order; empty if it is of one piece, or of too many."""
     cuts = sorted({found.end() for found in _BREAK.finditer(text)} | {0, len(text)})
     parts: list[str] = []
-    for start, end in zip(cuts, cuts[1:]):
+    for start, end in itertools.pairwise(cuts):
         piece = _LEADING.sub("", text[start:end]).strip()
         if not _stands_alone(piece):
             continue

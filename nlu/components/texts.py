@@ -11,19 +11,29 @@ from rasa.shared.nlu.training_data.message import Message
 READINGS = "readings"
 
 
+@dataclass(frozen=True)
+class Meaning:
+    """What the encoder makes of a text: `sentence`, a unit vector, `detail`, what else it saw, and `unknown`, the share
+    of the text's letters (0 to 1) in words that the encoder does not know as words."""
+
+    sentence: np.ndarray
+    detail: np.ndarray
+    unknown: float
+
+    @property
+    def all(self) -> np.ndarray:
+        return np.hstack([self.sentence, 0.5 * self.detail])
+
+
 @dataclass
 class Piece:
-    """One text to be read: a message, or a part of it.
+    """One text to be read: a message, or a part of it. `meaning` is None without an encoder.
 
-    `sentence` is its meaning as a unit vector, `detail` what else the encoder saw, `unknown` the share of its letters
-    (0 to 1) in words that the encoder does not know as words; `counts` are the places and the weights of its words and
-    characters.
+    `counts` are the places and the weights of its words and characters.
     """
 
     text: str
-    sentence: np.ndarray | None = None
-    detail: np.ndarray | None = None
-    unknown: float = 1.0
+    meaning: Meaning | None = None
     counts: tuple[np.ndarray, np.ndarray] | None = None
 
     @property

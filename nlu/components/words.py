@@ -59,7 +59,8 @@ class WordCounts:
 
     @classmethod
     def learn(cls, texts: list[str]) -> "WordCounts":
-        vocabularies, rarities = {}, {}
+        vocabularies: dict[str, dict[str, int]] = {}
+        rarities: dict[str, np.ndarray] = {}
         for kind, (change, options) in _KINDS.items():
             rare = 2 if len(texts) >= _ENOUGH and options["analyzer"] == "char_wb" else 1
             vectorizer = TfidfVectorizer(lowercase=False, min_df=rare, **options)

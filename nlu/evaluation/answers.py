@@ -45,13 +45,8 @@ def _quiet() -> None:
 
 
 def requests_in(answer: Answer) -> Counter[str]:
-    """Return the intents of the requests that the bot would hear; none if it would not understand.
-
-    nlu.reading decides it for the bot and needs a later Python than Rasa's; a test holds the two together.
-    """
-    limits, best = answer["thresholds"], answer["intent_ranking"][0]
-    if best["confidence"] < limits["understood"]:
-        return Counter()
-    firsts = [part["intent_ranking"][0] for part in answer["parts"]]
-    sure = [first["name"] for first in firsts if first["confidence"] >= limits["part"]]
-    return Counter(sure) if len(sure) > 1 else Counter([best["name"]])
+    """Return the intents of the requests that the bot would hear; none if it would not understand."""
+    if answer["requests"]:
+        return Counter(request["intent"] for request in answer["requests"])
+    best = answer["intent_ranking"][0]
+    return Counter([best["name"]] if best["confidence"] >= answer["thresholds"]["understood"] else [])

@@ -59,9 +59,9 @@ def dealt(examples: list[Example]) -> np.ndarray:
 def _encode(pieces: list[Piece], folder: Path) -> None:
     if not (folder / "model.onnx").is_file():
         return
-    encoded = OnnxEncoder(folder, os.cpu_count() or 1).encode([piece.text for piece in pieces])
-    for row, piece in enumerate(pieces):
-        piece.sentence, piece.detail, piece.unknown = encoded.sentence[row], encoded.detail[row], encoded.unknown[row]
+    meanings = OnnxEncoder(folder, os.cpu_count() or 1).encode([piece.text for piece in pieces])
+    for piece, meaning in zip(pieces, meanings, strict=True):
+        piece.meaning = meaning
 
 
 def _features(pieces: list[Piece], known: np.ndarray) -> Features:

@@ -29,8 +29,8 @@ class Rasa(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers["Content-Length"]))
         time.sleep(self.model["takes"])
         ranking = [{"name": self.model["intent"], "confidence": 1.0}]
-        thresholds = {"understood": 0.5, "close": 0.1, "part": 0.6}
-        answer = {"intent_ranking": ranking, "thresholds": thresholds}
+        thresholds = {"understood": 0.5, "close": 0.1}
+        answer = {"intent_ranking": ranking, "thresholds": thresholds, "requests": []}
         self._say(answer, 200 if self._is_known() else 401)
 
     def log_message(self, *_: object) -> None:

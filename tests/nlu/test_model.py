@@ -86,9 +86,9 @@ def test_the_whole_ranking_is_there(parse: Parse) -> None:
 
 def test_the_answer_says_how_it_is_to_be_taken(parse: Parse) -> None:
     limits = parse("it stopped")["thresholds"]
-    assert limits.keys() == {"understood", "close", "part"}
-    assert all(0 <= limit <= 1 for limit in limits.values())
-    assert limits["part"] >= limits["understood"] > 0
+    assert limits.keys() == {"understood", "close"}
+    assert 0 < limits["understood"] < 1
+    assert 0 < limits["close"] < 1, "no two readings would ever be offered"
 
 
 @pytest.mark.parametrize(
@@ -109,14 +109,16 @@ def test_the_answer_holds_the_meaning_as_a_unit_vector(parse: Parse) -> None:
     assert np.linalg.norm(meaning) == pytest.approx(1, abs=0.01)
 
 
-def test_two_requests_come_as_two_parts(parse: Parse) -> None:
-    parts = parse("The lid is broken. And when are you open on Sunday?")["parts"]
-    assert [part["text"] for part in parts] == ["The lid is broken.", "when are you open on Sunday?"]
-    assert [part["intent_ranking"][0]["name"] for part in parts] == ["complain", "ask_question"]
+def test_two_requests_come_one_by_one(parse: Parse) -> None:
+    assert parse("Hi! The lid is broken. And when are you open on Sunday?")["requests"] == [
+        {"intent": "complain", "text": "The lid is broken."},
+        {"intent": "ask_question", "text": "when are you open on Sunday?"},
+    ]
 
 
-def test_one_request_has_no_parts(parse: Parse) -> None:
-    assert parse("my lid is broken")["parts"] == []
+@pytest.mark.parametrize("text", ["my lid is broken", "Hello. My lid is broken. Thank you!", "no, thanks, bye"])
+def test_one_request_is_the_whole_message(parse: Parse, text: str) -> None:
+    assert parse(text)["requests"] == []
 
 
 def test_without_the_encoder_it_reads_on_and_says_so(

@@ -12,17 +12,13 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 TOKEN = "sesame"
 
 
-THRESHOLDS = {"understood": 0.5, "close": 0.1, "part": 0.6}
+THRESHOLDS = {"understood": 0.5, "close": 0.1}
 
 
 def ranking(*scores: tuple[str, float], **more: Any) -> dict[str, Any]:
     """What /model/parse answers, as far as we look at it."""
     entries = [{"name": name, "confidence": confidence} for name, confidence in scores]
-    return {"text": "…", "intent": entries[0], "intent_ranking": entries, "thresholds": THRESHOLDS, **more}
-
-
-def part(text: str, *scores: tuple[str, float]) -> dict[str, Any]:
-    return {"text": text, "intent_ranking": ranking(*scores)["intent_ranking"]}
+    return {"text": "…", "intent": entries[0], "intent_ranking": entries, "thresholds": THRESHOLDS, "requests": [], **more}
 
 
 SURE = ranking(("complain", 0.9), ("praise", 0.1))

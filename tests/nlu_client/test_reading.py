@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from nlu.reading import NonsenseError, Request, Score, WhyNot, reading_from
-from tests.nlu_client.fake_rasa import SURE, part, ranking
+from tests.nlu_client.fake_rasa import SURE, ranking
 
 SAID = "the lid is broken and where is my order"
 
@@ -53,27 +53,15 @@ def test_the_two_that_are_close_are_offered() -> None:
     assert reading.two == (Score("complain", 0.45), Score("praise", 0.4))
 
 
-def test_parts_that_are_sure_are_requests_of_their_own() -> None:
-    parts = [part("the lid is broken", ("complain", 0.8)), part("where is my order", ("praise", 0.1), ("ask", 0.6))]
+TWO = [{"intent": "complain", "text": "the lid is broken"}, {"intent": "ask", "text": "where is my order"}]
 
-    reading = reading_from(ranking(("complain", 0.55), ("ask", 0.45), parts=parts), SAID)
 
+@pytest.mark.parametrize("sureness", [0.9, 0.45, 0.1])
+def test_several_requests_are_each_sure_whatever_the_whole_is(sureness: float) -> None:
+    reading = reading_from(ranking(("complain", sureness), ("ask", 0.1), requests=TWO), SAID)
+
+    assert (reading.understood, reading.why_not) == (True, None)
     assert reading.requests == (Request("complain", "the lid is broken"), Request("ask", "where is my order"))
-
-
-@pytest.mark.parametrize(
-    "parts",
-    [None, [], [part("the lid is broken", ("complain", 0.9))], [part("a", ("ask", 0.9)), part("b", ("thanks", 0.59))]],
-    ids=["none", "empty", "one", "one that is sure"],
-)
-def test_without_two_sure_parts_the_whole_is_one_request(parts: object) -> None:
-    assert reading_from({**SURE, "parts": parts}, SAID).requests == (Request("complain", SAID),)
-
-
-def test_parts_of_what_is_not_understood_are_no_requests() -> None:
-    parts = [part("a", ("ask", 0.9)), part("b", ("thanks", 0.9))]
-
-    assert reading_from(ranking(("ask", 0.4), parts=parts), SAID).requests == ()
 
 
 def test_labels_and_embedding() -> None:
@@ -118,14 +106,15 @@ def with_scores(*entries: object) -> dict[str, Any]:
         with_scores({"name": "complain", "confidence": float("inf")}),
         {name: value for name, value in SURE.items() if name != "thresholds"},
         {**SURE, "thresholds": 0.5},
-        {**SURE, "thresholds": {"understood": 0.5, "close": 0.1}},
-        {**SURE, "thresholds": {"understood": 2, "close": 0.1, "part": 0.6}},
-        {**SURE, "parts": ["the lid"]},
-        {**SURE, "parts": [{"intent_ranking": SURE["intent_ranking"]}]},
-        {**SURE, "parts": [{"text": "the lid"}]},
-        {**SURE, "parts": [{"text": "the lid", "intent_ranking": []}]},
-        {**SURE, "parts": 7},
-        {**SURE, "parts": {"text": "the lid"}},
+        {**SURE, "thresholds": {"understood": 0.5}},
+        {**SURE, "thresholds": {"understood": 2, "close": 0.1}},
+        {name: value for name, value in SURE.items() if name != "requests"},
+        {**SURE, "requests": ["the lid"]},
+        {**SURE, "requests": [{"intent": "complain"}]},
+        {**SURE, "requests": [{"text": "the lid"}]},
+        {**SURE, "requests": [{"text": "the lid", "intent": None}]},
+        {**SURE, "requests": 7},
+        {**SURE, "requests": {"intent": "complain", "text": "the lid"}},
         {**SURE, "urgency": "high"},
         {**SURE, "urgency": {"name": "high"}},
         {**SURE, "embedding": "not base64!"},

@@ -1,0 +1,33 @@
+"""Whether the parts of a message ask for several things."""
+
+from collections.abc import Sequence
+from typing import Any
+
+LIKELY = 5  # so many readings of the whole; what a part asks for has to be among them
+COURTESIES = {"greet", "goodbye", "thanks", "affirm", "deny"}  # beside something else they ask for nothing
+NOTHING_OF_OURS = {"out_of_scope"}
+
+
+def requests_in(
+    parts: Sequence[tuple[str, dict[str, Any]]], whole: Sequence[dict[str, Any]], sure: float
+) -> list[dict[str, str]]:
+    """Return intent and text of each request, in order; none unless there are two or more.
+
+    `parts` are texts with their best reading, `whole` the readings of the message, the likeliest first, `sure` the
+    confidence from which on a part is believed. A part that is not, or asks for the same again, belongs to what stands
+    before it, so that no word is lost.
+    """
+    likely = {ranked["name"] for ranked in whole[:LIKELY]}
+    requests: dict[str, list[str]] = {}
+    waiting, latest = list[str](), ""
+    for text, best in parts:
+        name = best["name"]
+        believed = best["confidence"] >= sure and name in likely
+        if believed and name not in COURTESIES | NOTHING_OF_OURS:
+            requests.setdefault(name, []).extend([*waiting, text])
+            waiting, latest = [], name
+        elif not believed or name not in COURTESIES:
+            (requests[latest] if latest else waiting).append(text)
+    if len(requests) < 2:
+        return []
+    return [{"intent": name, "text": " ".join(texts)} for name, texts in requests.items()]
