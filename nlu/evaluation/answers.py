@@ -45,8 +45,9 @@ def _quiet() -> None:
 
 
 def requests_in(answer: Answer) -> Counter[str]:
-    """Return the intents of the requests that the bot would hear; none if it would not understand."""
-    if answer["requests"]:
-        return Counter(request["intent"] for request in answer["requests"])
-    best = answer["intent_ranking"][0]
-    return Counter([best["name"]] if best["confidence"] >= answer["thresholds"]["understood"] else [])
+    """Return the intents of the requests that are heard, each as it is likeliest meant.
+
+    Whether one request is sure enough to act on is not asked here: how much is understood is judged by itself.
+    """
+    several = [request["intent"] for request in answer["requests"]]
+    return Counter(several or [answer["intent_ranking"][0]["name"]])
