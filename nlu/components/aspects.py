@@ -11,7 +11,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 
 from nlu.components.heads import Linear, learn_sparse, read_sparse
 from nlu.components.texts import Piece, pieces_of
@@ -104,9 +104,11 @@ def _learnt(name: str, labels: list["str | None"], features: csr_matrix) -> "Asp
 
 def _features(pieces: list[Piece], width: int) -> csr_matrix:
     """Return counts and, where there is an encoder, its features, weighed by how much of the text it knows."""
-    counts = matrix((piece.counts for piece in pieces if piece.counts is not None), width)
+    counts = [piece.counts for piece in pieces if piece.counts is not None]
     meanings = [piece.meaning for piece in pieces if piece.meaning is not None]
     if len(meanings) < len(pieces):
-        return counts
-    dense = np.stack([meaning.all * (1 - meaning.unknown) for meaning in meanings])
-    return hstack([counts, csr_matrix(DENSE_WEIGHT * dense, dtype=np.float32)]).tocsr()
+        return matrix(counts, width)
+    dense = [DENSE_WEIGHT * (1 - meaning.unknown) * meaning.all for meaning in meanings]
+    places = np.arange(width, width + len(dense[0]), dtype=np.int32)
+    rows = zip(counts, dense, strict=True)
+    return matrix(((np.r_[own, places], np.r_[weights, more]) for (own, weights), more in rows), width + len(places))

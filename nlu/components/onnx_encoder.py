@@ -42,7 +42,8 @@ class OnnxEncoder:
         """Encode in batches of texts of like length, so that little is padded."""
         split = self._tokenizer.encode_batch([unicodedata.normalize("NFKC", text) for text in texts])
         order = np.argsort([len(one.ids) for one in split], kind="stable")
-        batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+        size = BATCH if len(order) >= BATCH else 1  # a few texts cost less one by one than filled up to the longest
+        batches = [order[at : at + size] for at in range(0, len(order), size)]
         encoded = [self._batch([split[place] for place in batch]) for batch in batches]
         back = np.argsort(order, kind="stable")
         sentence, detail = (np.concatenate([pair[side] for pair in encoded])[back] for side in (0, 1))
