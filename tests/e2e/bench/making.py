@@ -1,7 +1,8 @@
-"""Trains a pipeline on a set, and reads texts with the model: each in a Rasa of its own, on one thread."""
+"""Trains a pipeline on a set, on all cores, and reads texts with the model, on one; each in a Rasa of its own."""
 
 import asyncio
 import json
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +30,8 @@ async def made(folder: Path, name: str, examples: Sequence[Example], config: Pat
     texts = folder / f"{name}.yml"
     texts.write_text(as_rasa(examples), encoding="utf-8")
     out = ("--out", str(folder), "--fixed-model-name", name)
-    command = rasa_command(HOME, "train", "nlu", "--config", str(config), "--nlu", str(texts), *out, "--quiet")
+    train = ("train", "nlu", "--config", str(config), "--nlu", str(texts), *out, "--quiet")
+    command = rasa_command(HOME, *train, threads=os.cpu_count() or 1)
     begun = time.monotonic()
     await asyncio.to_thread(run, _afresh(command))
     return Made(folder / f"{name}.tar.gz", time.monotonic() - begun)
@@ -40,7 +42,8 @@ async def guesses(folder: Path, model: Path, examples: Sequence[Example]) -> lis
     asked, told = folder / "asked.json", folder / "told.json"
     asked.write_text(json.dumps([example.text for example in examples]), encoding="utf-8")
     parsing = ("-m", "tests.e2e.bench.parsing", str(model), str(asked), str(told))
-    await asyncio.to_thread(run, _afresh(python_command(HOME, *parsing)))
+    command = _afresh(python_command(HOME, *parsing))
+    await asyncio.to_thread(run, replace(command, env={**command.env, **ONE_THREAD}))
     best = json.loads(told.read_text(encoding="utf-8"))
     return [Guess(example.intent, *one) for example, one in zip(examples, best, strict=True)]
 
@@ -48,4 +51,4 @@ async def guesses(folder: Path, model: Path, examples: Sequence[Example]) -> lis
 def _afresh(command: Command) -> Command:
     """Nothing encoded earlier is used."""
     env = {name: value for name, value in command.env.items() if name != "NLU_CACHE"}
-    return replace(command, env={**env, **ONE_THREAD})
+    return replace(command, env=env)

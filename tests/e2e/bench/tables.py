@@ -74,7 +74,7 @@ def of_public(public: Public) -> str:
     def alone(value: str) -> list[str]:
         return [value, "–", "–"]
 
-    draws = f"mean of {len(DRAWS)} draws"
+    draws = f"ours mean of {len(DRAWS)} draws"
     return _table(
         ["", "ours", "Rasa's default, DIET", "ratio"],
         [
@@ -85,7 +85,7 @@ def of_public(public: Public) -> str:
                 [
                     _draws(ours.accuracies),
                     _draws(theirs.accuracies),
-                    f"{fmean(ours.accuracies) / fmean(theirs.accuracies):.2f}",
+                    f"{ours.accuracies[0] / theirs.accuracies[0]:.2f}",
                 ],
             ),
             ("CLINC150, in scope, right", alone(_percent(public.clinc.accuracy))),
@@ -117,7 +117,8 @@ def _percent(share: float) -> str:
 
 
 def _draws(shares: Sequence[float]) -> str:
-    return f"{_percent(fmean(shares))} ({100 * min(shares):.1f} to {100 * max(shares):.1f})"
+    mean = _percent(fmean(shares))
+    return mean if len(shares) == 1 else f"{mean} ({100 * min(shares):.1f} to {100 * max(shares):.1f})"
 
 
 def _table(head: Sequence[str], lines: Sequence[tuple[str, Sequence[str]]]) -> str:
