@@ -10,10 +10,14 @@ from typing import Any
 from nlu.entities import Entity
 
 
+GRAVE = "emergency"
+PERHAPS = 0.2  # from this confidence on, what may be an emergency is asked about at once and not put off
+
+
 class WhyNot(StrEnum):
     EMPTY = "empty"  # nothing legible in the text
     UNSURE = "unsure"  # the model answered, below the threshold
-    CLOSE = "close"  # two readings are too close to choose between
+    CLOSE = "close"  # two readings are too close to choose between, or one may be an emergency
     DOWN = "down"  # no connection, or the breaker is open
     SLOW = "slow"
     BUSY = "busy"  # too many readings wait already
@@ -122,11 +126,15 @@ def reading_from(answer: object, text_sent: str) -> Reading:
 
 
 def _why_not(intents: Sequence[Score], limits: Thresholds) -> WhyNot | None:
-    best, second = intents[0].confidence, intents[1].confidence if len(intents) > 1 else 0.0
-    if best >= limits.understood:
+    first, *others = intents
+    if first.confidence >= limits.understood:
         return None
-    together = best + second
-    return WhyNot.CLOSE if together >= limits.understood and best - second < limits.close else WhyNot.UNSURE
+    if not others:
+        return WhyNot.UNSURE
+    second = others[0]
+    together, gap = first.confidence + second.confidence, first.confidence - second.confidence
+    grave = any(score.name == GRAVE and score.confidence >= PERHAPS for score in (first, second))
+    return WhyNot.CLOSE if grave or (together >= limits.understood and gap < limits.close) else WhyNot.UNSURE
 
 
 def _several(given: object) -> tuple[Request, ...]:

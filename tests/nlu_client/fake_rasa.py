@@ -18,7 +18,14 @@ THRESHOLDS = {"understood": 0.5, "close": 0.1}
 def ranking(*scores: tuple[str, float], **more: Any) -> dict[str, Any]:
     """What /model/parse answers, as far as we look at it."""
     entries = [{"name": name, "confidence": confidence} for name, confidence in scores]
-    return {"text": "…", "intent": entries[0], "intent_ranking": entries, "thresholds": THRESHOLDS, "requests": [], **more}
+    return {
+        "text": "…",
+        "intent": entries[0],
+        "intent_ranking": entries,
+        "thresholds": THRESHOLDS,
+        "requests": [],
+        **more,
+    }
 
 
 SURE = ranking(("complain", 0.9), ("praise", 0.1))

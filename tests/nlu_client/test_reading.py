@@ -28,8 +28,20 @@ def test_what_it_is_sure_of_is_understood() -> None:
         ([("complain", 0.49), ("praise", 0.4)], WhyNot.CLOSE),
         ([("complain", 0.24), ("praise", 0.24)], WhyNot.UNSURE),
         ([("complain", 0.45)], WhyNot.UNSURE),
+        ([("emergency", 0.3), ("praise", 0.05)], WhyNot.CLOSE),
+        ([("complain", 0.45), ("emergency", 0.2)], WhyNot.CLOSE),
+        ([("complain", 0.45), ("emergency", 0.19)], WhyNot.UNSURE),
     ],
-    ids=["sure enough", "far apart", "close", "close but together too little", "alone"],
+    ids=[
+        "sure enough",
+        "far apart",
+        "close",
+        "close but together too little",
+        "alone",
+        "perhaps an emergency",
+        "an emergency after all",
+        "hardly an emergency",
+    ],
 )
 def test_the_thresholds_of_the_answer_decide(scores: list[tuple[str, float]], why_not: WhyNot | None) -> None:
     reading = reading_from(ranking(*scores), SAID)

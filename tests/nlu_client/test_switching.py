@@ -130,11 +130,12 @@ async def test_switched_under_load_not_one_is_unread(number: int) -> None:
         for _ in range(10):
             old, servers = servers, await started(number)
             await switched(addresses, old, servers)
-            await asyncio.sleep(0.05)
+            seen = len(why)
+            while len(why) < seen + 10:  # noqa: ASYNC110 - customers go on writing to the new ones
+                await asyncio.sleep(0.01)
         over.set()
     await switched(addresses, servers, [])
     await client.close()
-    assert len(why) > 100
     assert set(why) == {None}
 
 
