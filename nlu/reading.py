@@ -9,7 +9,6 @@ from typing import Any
 
 from nlu.entities import Entity
 
-
 GRAVE = "emergency"
 PERHAPS = 0.2  # from this confidence on, what may be an emergency is asked about at once and not put off
 
