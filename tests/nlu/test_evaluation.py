@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from nlu.corpus import LANGUAGES, held_out
-from nlu.evaluation.answers import Parse
-from nlu.evaluation.judging import Judgement, judge
+from nlu.evaluation.judging import Judgement
 from nlu.evaluation.picture import draw
-from nlu.evaluation.telling import as_json, tables
+from nlu.evaluation.telling import tables
 from nlu.intents import INTENTS
 from nlu.serving import Home
 
@@ -25,16 +24,6 @@ ASPECTS = {
     "language": {"en": 0.92, "hi": 0.94, "fil": 0.89, "zh": 0.98},
 }
 SPLIT_EXACTLY = {"en": 0.57, "hi": 0.24, "fil": 0.28, "zh": 0.0}
-
-
-@pytest.fixture(scope="module")
-def judgement(home: Home, parse: Parse) -> Judgement:
-    return judge(parse, home.held_out)
-
-
-@pytest.fixture(scope="module")
-def told(judgement: Judgement) -> dict[str, Any]:
-    return as_json(judgement)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
