@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
-from nlu.components.heads import Linear, learn_sparse, read_sparse
+from nlu.components.linear import Linear, learn_sparse, read_sparse
 from nlu.components.texts import Piece, pieces_of
 from nlu.components.words import matrix
 

@@ -1,69 +1,77 @@
-"""Linear heads: from what is known of texts to the probability of each label."""
+"""Two heads, one on meaning and one on words and characters, and what they learnt from."""
 
-import os
-import warnings
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from scipy.special import expit, log_softmax
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression, SGDClassifier
 
-LEAST = 1e-6  # a probability, lest a logarithm have no end
-THREADS = int(os.environ.get("NLU_THREADS", "1"))
-DIRECTIONS = 512  # in which dense features differ most; the rest is noise, and time
+from nlu.components.features import Features
+from nlu.components.linear import Linear, learn_dense, learn_sparse, read_dense, read_sparse
+from nlu.components.mixing import Signs, nearest
+
+KINDS_OF_COUNTS = 4.0
+COMMON = 0.02  # share of the texts
+DIRECTIONS = 128
 
 
 @dataclass(frozen=True)
-class Linear:
-    """`weights` is features × labels, `bias` a value a label."""
+class Heads:
+    """Both heads, and what they learnt from, to say how close a text is to it."""
 
-    weights: np.ndarray
-    bias: np.ndarray
+    dense: "Linear | None"
+    sparse: Linear
+    memory: Features
+
+    @cached_property
+    def _by_count(self) -> csr_matrix:
+        """The counts of what was learnt, a row a count: turned once, not for every text.
+
+        What occurs in every fiftieth text makes none of them close to another, and is most of the work.
+        """
+        by_count = self.memory.counts.T.tocsr()
+        often = np.diff(by_count.indptr) > COMMON * by_count.shape[1]
+        by_count.data[np.repeat(often, np.diff(by_count.indptr))] = 0
+        by_count.eliminate_zeros()
+        return by_count
+
+    @cached_property
+    def _directions(self) -> np.ndarray:
+        """Those in which the meanings of what was learnt differ most: a third of them tells as much as all."""
+        assert self.memory.sentence is not None
+        spread = (self.memory.sentence.T @ self.memory.sentence).astype(np.float64)
+        return np.linalg.eigh(spread)[1][:, ::-1][:, :DIRECTIONS].astype(np.float32)
+
+    @cached_property
+    def _meanings(self) -> np.ndarray:
+        """The meanings of what was learnt in these directions, a column a text."""
+        assert self.memory.sentence is not None
+        return np.ascontiguousarray(_unit(self.memory.sentence @ self._directions).T)
+
+    @classmethod
+    def learn(cls, known: Features, labels: np.ndarray, count: int) -> "Heads":
+        dense = None if known.dense is None else learn_dense(known.dense, labels, count, 1 - known.unknown)
+        return cls(dense, learn_sparse(known.counts, labels, count), known)
+
+    def read(self, texts: Features) -> tuple[np.ndarray, np.ndarray]:
+        sparse = read_sparse(self.sparse, texts.counts)
+        if self.dense is None or texts.dense is None:
+            return np.zeros_like(sparse), sparse
+        return read_dense(self.dense, texts.dense), sparse
+
+    def signs(self, texts: Features, chances: np.ndarray) -> Signs:
+        """Return what tells whether the best of the `chances` (texts × labels) is right."""
+        words = nearest((texts.counts @ self._by_count).toarray() / KINDS_OF_COUNTS)
+        meaning = np.zeros_like(words)
+        if texts.sentence is not None and self.memory.sentence is not None:
+            meaning = nearest(_unit(texts.sentence @ self._directions) @ self._meanings)
+        strength = (texts.counts @ self.sparse.weights + self.sparse.bias).max(1)
+        return Signs(chances.max(1), meaning, words, strength, self.share(texts))
+
+    def share(self, texts: Features) -> np.ndarray:
+        """Return the share of each text that only the sparse head can read."""
+        return texts.unknown if self.dense is not None and texts.dense is not None else np.ones_like(texts.unknown)
 
 
-def learn_dense(features: np.ndarray, labels: np.ndarray, count: int, trust: np.ndarray) -> Linear:
-    """Fit logistic regression on dense features, a row a text; `trust` (0 to 1) weighs each.
-
-    `labels` are numbers below `count`, and each of them has to occur.
-    """
-    middle = features.mean(0)
-    centred = features - middle
-    spread = (centred.T @ centred).astype(np.float64)  # in 32 bits this takes half a minute instead of a second
-    directions = np.linalg.eigh(spread)[1][:, ::-1][:, :DIRECTIONS].astype(np.float32)
-    scale = 1 / max(float(np.sqrt(((centred @ directions) ** 2).sum(1).mean())), LEAST)
-    model = LogisticRegression(C=30, max_iter=60, tol=1e-3)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # it is stopped early on purpose: more learns by heart
-        model.fit(np.ascontiguousarray(centred @ directions * scale), labels, sample_weight=trust**2 + 1e-3)
-    own, bias = _one_a_label(model, count)
-    weights = (directions * scale @ own).astype(np.float32)
-    return Linear(weights, (bias - middle @ weights).astype(np.float32))
-
-
-def learn_sparse(counts: csr_matrix, labels: np.ndarray, count: int) -> Linear:
-    """Fit one logistic regression a label, against all others, on counts, a row a text."""
-    model = SGDClassifier(loss="log_loss", alpha=3e-5, max_iter=6, tol=None, n_jobs=THREADS, random_state=0)
-    model.fit(counts, labels)
-    own, bias = _one_a_label(model, count)
-    return Linear(np.ascontiguousarray(own, np.float32), bias.astype(np.float32))
-
-
-def _one_a_label(model: LogisticRegression | SGDClassifier, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Two labels share one row of coefficients in scikit-learn."""
-    weights, bias = model.coef_.T, model.intercept_
-    if count == 2:
-        return np.hstack([-weights, weights]), np.concatenate([-bias, bias])
-    return weights, bias
-
-
-def read_dense(head: Linear, features: np.ndarray) -> np.ndarray:
-    """Return log probabilities, a row a text."""
-    return np.asarray(log_softmax(features @ head.weights + head.bias, axis=1))
-
-
-def read_sparse(head: Linear, counts: csr_matrix) -> np.ndarray:
-    """Return log probabilities, a row a text."""
-    chances = expit(counts @ head.weights + head.bias)
-    return np.asarray(np.log(np.maximum(chances / np.maximum(chances.sum(1, keepdims=True), LEAST), LEAST)))
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)

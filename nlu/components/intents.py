@@ -1,8 +1,7 @@
-"""What a text means: two heads, mixed, with a confidence and with thresholds measured when the model was trained."""
+"""What a text means: the place of the heads in the pipeline."""
 
 import json
-from dataclasses import asdict, dataclass
-from functools import cached_property
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,157 +13,17 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, load_npz, save_npz
-from sklearn.model_selection import train_test_split
+from scipy.sparse import load_npz, save_npz
 
-from nlu.components import thresholds
 from nlu.components.asking import requests_in
-from nlu.components.heads import Linear, learn_dense, learn_sparse, read_dense, read_sparse
-from nlu.components.mixing import Belief, Mixture, Signs, fit_belief, fit_mixture, nearest
-from nlu.components.strangers import strangers
-from nlu.components.texts import Piece, pieces_of
-from nlu.components.words import matrix
+from nlu.components.features import Features
+from nlu.components.heads import Heads
+from nlu.components.judging import Judge, measure
+from nlu.components.linear import Linear
+from nlu.components.mixing import Belief, Mixture
+from nlu.components.texts import pieces_of
 
-KINDS_OF_COUNTS = 4.0
-COMMON = 0.02  # share of the texts
-DIRECTIONS = 128
-VALIDATION = 0.2  # share of the training texts
 REQUESTS, THRESHOLDS = "requests", "thresholds"
-
-
-@dataclass(frozen=True)
-class Features:
-    """What is known of several texts, a row each. `dense` is None without an encoder."""
-
-    sentence: "np.ndarray | None"
-    dense: "np.ndarray | None"
-    unknown: np.ndarray
-    counts: csr_matrix
-
-    @classmethod
-    def of(cls, pieces: list[Piece], width: int) -> "Features":
-        counts = matrix((piece.counts for piece in pieces if piece.counts is not None), width)
-        meanings = [piece.meaning for piece in pieces if piece.meaning is not None]
-        if len(meanings) < len(pieces):
-            return cls(None, None, np.ones(len(pieces), np.float32), counts)
-        sentence, dense = np.stack([one.sentence for one in meanings]), np.stack([one.all for one in meanings])
-        return cls(sentence, dense, np.array([one.unknown for one in meanings], np.float32), counts)
-
-    def rows(self, chosen: np.ndarray) -> "Features":
-        sentence, dense = (None if part is None else part[chosen] for part in (self.sentence, self.dense))
-        return Features(sentence, dense, self.unknown[chosen], self.counts[chosen])
-
-
-@dataclass(frozen=True)
-class Heads:
-    """Both heads, and what they learnt from, to say how close a text is to it."""
-
-    dense: "Linear | None"
-    sparse: Linear
-    memory: Features
-
-    @cached_property
-    def _by_count(self) -> csr_matrix:
-        """The counts of what was learnt, a row a count: turned once, not for every text.
-
-        What occurs in every fiftieth text makes none of them close to another, and is most of the work.
-        """
-        by_count = self.memory.counts.T.tocsr()
-        often = np.diff(by_count.indptr) > COMMON * by_count.shape[1]
-        by_count.data[np.repeat(often, np.diff(by_count.indptr))] = 0
-        by_count.eliminate_zeros()
-        return by_count
-
-    @cached_property
-    def _directions(self) -> np.ndarray:
-        """Those in which the meanings of what was learnt differ most: a third of them tells as much as all."""
-        assert self.memory.sentence is not None
-        spread = (self.memory.sentence.T @ self.memory.sentence).astype(np.float64)
-        return np.linalg.eigh(spread)[1][:, ::-1][:, :DIRECTIONS].astype(np.float32)
-
-    @cached_property
-    def _meanings(self) -> np.ndarray:
-        """The meanings of what was learnt in these directions, a column a text."""
-        assert self.memory.sentence is not None
-        return np.ascontiguousarray(_unit(self.memory.sentence @ self._directions).T)
-
-    @classmethod
-    def learn(cls, known: Features, labels: np.ndarray, count: int) -> "Heads":
-        dense = None if known.dense is None else learn_dense(known.dense, labels, count, 1 - known.unknown)
-        return cls(dense, learn_sparse(known.counts, labels, count), known)
-
-    def read(self, texts: Features) -> tuple[np.ndarray, np.ndarray]:
-        sparse = read_sparse(self.sparse, texts.counts)
-        if self.dense is None or texts.dense is None:
-            return np.zeros_like(sparse), sparse
-        return read_dense(self.dense, texts.dense), sparse
-
-    def signs(self, texts: Features, chances: np.ndarray) -> Signs:
-        """Return what tells whether the best of the `chances` (texts × labels) is right."""
-        words = nearest((texts.counts @ self._by_count).toarray() / KINDS_OF_COUNTS)
-        meaning = np.zeros_like(words)
-        if texts.sentence is not None and self.memory.sentence is not None:
-            meaning = nearest(_unit(texts.sentence @ self._directions) @ self._meanings)
-        strength = (texts.counts @ self.sparse.weights + self.sparse.bias).max(1)
-        return Signs(chances.max(1), meaning, words, strength, self.share(texts))
-
-    def share(self, texts: Features) -> np.ndarray:
-        """Return the share of each text that only the sparse head can read."""
-        return texts.unknown if self.dense is not None and texts.dense is not None else np.ones_like(texts.unknown)
-
-
-def _unit(rows: np.ndarray) -> np.ndarray:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-
-
-@dataclass(frozen=True)
-class Judge:
-    """How the heads are weighed and believed; measured on validation texts."""
-
-    mixture: Mixture
-    belief: Belief
-    understood: float
-    close: float
-
-    def confidences(self, heads: Heads, texts: Features) -> np.ndarray:
-        """Return the confidence of each label, a row a text. They need not add up to 1: it may be none of them."""
-        chances = self.mixture.mix(*heads.read(texts), heads.share(texts))
-        belief = self.belief.of(heads.signs(texts, chances))
-        return np.asarray(chances * (belief / chances.max(1))[:, None]).clip(0, 1)
-
-
-def measure(known: Features, labels: np.ndarray, count: int) -> Judge:
-    """Learn from four fifths of the texts and measure on the rest."""
-    learnt, held = train_test_split(
-        np.arange(len(labels)), test_size=max(VALIDATION, count / len(labels)), stratify=labels, random_state=0
-    )
-    heads = Heads.learn(known.rows(learnt), labels[learnt], count)
-    texts, truth = known.rows(held), labels[held]
-    mixture = fit_mixture(*heads.read(texts), heads.share(texts), truth)
-    chances = mixture.mix(*heads.read(texts), heads.share(texts))
-    right = chances.argmax(1) == truth
-    belief = fit_belief(heads.signs(texts, chances), right, _strange(known, labels, learnt, held, mixture))
-    confidences = Judge(mixture, belief, 0.0, 0.0).confidences(heads, texts)
-    ordered = np.argsort(-confidences, axis=1)
-    first, second = (np.take_along_axis(confidences, ordered, 1)[:, place] for place in (0, 1))
-    least = thresholds.understood(first, right)
-    either = right | (ordered[:, 1] == truth)
-    gap = thresholds.close(first, second, either, least)
-    return Judge(mixture, belief, least, gap)
-
-
-def _strange(
-    known: Features, labels: np.ndarray, learnt: np.ndarray, held: np.ndarray, mixture: Mixture
-) -> Signs | None:
-    """Return the signs of validation texts to heads that have never met their labels, nor any like them."""
-    out = strangers(known.counts if known.sentence is None else known.sentence, labels)
-    if not len(out):
-        return None
-    kept = learnt[~np.isin(labels[learnt], out)]
-    left, renumbered = np.unique(labels[kept], return_inverse=True)
-    heads = Heads.learn(known.rows(kept), renumbered, len(left))
-    texts = known.rows(held[np.isin(labels[held], out)])
-    return heads.signs(texts, mixture.mix(*heads.read(texts), heads.share(texts)))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

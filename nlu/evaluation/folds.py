@@ -8,7 +8,9 @@ from statistics import fmean
 
 import numpy as np
 
-from nlu.components.intents import Features, Heads, measure
+from nlu.components.features import Features
+from nlu.components.heads import Heads
+from nlu.components.judging import measure
 from nlu.components.onnx_encoder import OnnxEncoder
 from nlu.components.texts import Piece
 from nlu.components.words import WordCounts
