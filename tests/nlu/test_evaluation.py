@@ -13,17 +13,17 @@ from nlu.evaluation.telling import tables
 from nlu.intents import INTENTS
 from nlu.serving import Home
 
-MACRO_F1 = {"en": 0.91, "hi": 0.84, "fil": 0.84, "zh": 0.85}
-UNDERSTOOD = {"en": 0.85, "hi": 0.53, "fil": 0.67, "zh": 0.01}
-RIGHTLY = 0.92  # of what is understood
+MACRO_F1 = {"en": 0.91, "hi": 0.85, "fil": 0.85, "zh": 0.84}
+UNDERSTOOD = {"en": 0.86, "hi": 0.73, "fil": 0.80, "zh": 0.63}
+RIGHTLY = 0.91  # of what is understood
 WORST_INTENT = 0.5  # F1
 ASPECTS = {
-    "category": {"en": 0.84, "hi": 0.70, "fil": 0.83, "zh": 0.70},
-    "urgency": {"en": 0.84, "hi": 0.88, "fil": 0.84, "zh": 0.84},
-    "sentiment": {"en": 0.81, "hi": 0.79, "fil": 0.82, "zh": 0.74},
-    "language": {"en": 0.92, "hi": 0.94, "fil": 0.89, "zh": 0.98},
+    "category": {"en": 0.84, "hi": 0.71, "fil": 0.81, "zh": 0.71},
+    "urgency": {"en": 0.87, "hi": 0.90, "fil": 0.90, "zh": 0.88},
+    "sentiment": {"en": 0.79, "hi": 0.78, "fil": 0.87, "zh": 0.73},
+    "language": {"en": 0.94, "hi": 0.94, "fil": 0.90, "zh": 0.98},
 }
-SPLIT_EXACTLY = {"en": 0.57, "hi": 0.24, "fil": 0.28, "zh": 0.0}
+SPLIT_EXACTLY = {"en": 0.83, "hi": 0.45, "fil": 0.69, "zh": 0.50}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -51,7 +51,9 @@ def test_it_hears_how_a_message_sounds(told: dict[str, Any], aspect: str, langua
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_hears_each_request(told: dict[str, Any], language: str) -> None:
-    assert told["splitting"][language]["exact"] >= SPLIT_EXACTLY[language]
+    one = told["splitting"][language]
+    assert one["exact"] >= SPLIT_EXACTLY[language]
+    assert one["number"] > one["baseline"], "the baseline tells only how many there are"
 
 
 def test_every_held_out_text_was_asked(judgement: Judgement, home: Home) -> None:
