@@ -1,5 +1,6 @@
 """Two heads, one on meaning and one on words and characters, and what they learnt from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from scipy.sparse import csr_matrix
 from nlu.components.features import Features
 from nlu.components.linear import Linear, learn_dense, learn_sparse, read_dense, read_sparse
 from nlu.components.mixing import Signs, nearest
+from nlu.components.words import Counts, matrix
 
 KINDS_OF_COUNTS = 4.0
 COMMON = 0.02  # share of the texts
@@ -58,6 +60,11 @@ class Heads:
         if self.dense is None or texts.dense is None:
             return np.zeros_like(sparse), sparse
         return read_dense(self.dense, texts.dense), sparse
+
+    def by_words(self, counts: Iterable[Counts]) -> list[int]:
+        """Return the label that words and characters alone favour, of each text."""
+        raw = matrix(counts, self.memory.counts.shape[1]) @ self.sparse.weights + self.sparse.bias
+        return [int(label) for label in raw.argmax(1)]
 
     def signs(self, texts: Features, chances: np.ndarray) -> Signs:
         """Return what tells whether the best of the `chances` (texts × labels) is right."""

@@ -1,6 +1,7 @@
 """What a text means: the place of the heads in the pipeline."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,15 +16,17 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import load_npz, save_npz
 
-from nlu.components.asking import requests_in
+from nlu.components.asking import may_hold_several, requests_in
 from nlu.components.features import Features
 from nlu.components.heads import Heads
 from nlu.components.judging import Judge, measure
 from nlu.components.linear import Linear
 from nlu.components.mixing import Belief, Mixture
-from nlu.components.texts import pieces_of
+from nlu.components.texts import ENCODE, Piece, pieces_of
 
 REQUESTS, THRESHOLDS = "requests", "thresholds"
+Ranking = list[dict[str, Any]]
+"""Names with confidences, the likeliest first."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -80,17 +83,34 @@ class IntentHeads(GraphComponent):
         assert self._judge is not None
         limits = {"understood": self._judge.understood, "close": self._judge.close}
         for message in messages:
-            pieces = pieces_of(message)
-            texts = Features.of(pieces, self._heads.memory.counts.shape[1])
-            rankings = [self._ranked(row) for row in self._judge.confidences(self._heads, texts)]
-            message.set(INTENT, rankings[0][0], add_to_output=True)
-            message.set(INTENT_RANKING_KEY, rankings[0], add_to_output=True)
+            whole, *parts = pieces_of(message)
+            (ranking,) = self._rankings([whole])
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(THRESHOLDS, limits, add_to_output=True)
-            parts = [(piece.text, ranking[0]) for piece, ranking in zip(pieces[1:], rankings[1:], strict=True)]
-            message.set(REQUESTS, requests_in(parts, rankings[0], self._judge.understood), add_to_output=True)
+            read = self._read(parts, ranking, message.get(ENCODE))
+            message.set(REQUESTS, requests_in(read, ranking, self._judge.understood), add_to_output=True)
         return messages
 
-    def _ranked(self, confidences: np.ndarray) -> list[dict[str, Any]]:
+    def _read(
+        self, parts: list[Piece], whole: Ranking, encode: "Callable[[list[Piece]], None] | None"
+    ) -> list[tuple[str, dict[str, Any]]]:
+        """Return the parts with their best readings; none if they will not be different requests anyway."""
+        assert self._heads is not None
+        favourites = self._heads.by_words([part.counts for part in parts if part.counts is not None]) if parts else []
+        if not may_hold_several((self._labels[at] for at in favourites), whole):
+            return []
+        if encode is not None:
+            encode(parts)
+        return [(part.text, ranking[0]) for part, ranking in zip(parts, self._rankings(parts), strict=True)]
+
+    def _rankings(self, pieces: list[Piece]) -> list[Ranking]:
+        assert self._heads is not None
+        assert self._judge is not None
+        texts = Features.of(pieces, self._heads.memory.counts.shape[1])
+        return [self._ranked(row) for row in self._judge.confidences(self._heads, texts)]
+
+    def _ranked(self, confidences: np.ndarray) -> Ranking:
         order = np.argsort(-confidences, kind="stable")
         return [{"name": self._labels[at], "confidence": round(float(confidences[at]), 4)} for at in order]
 

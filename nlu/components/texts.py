@@ -9,6 +9,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 READINGS = "readings"
+ENCODE = "encode"  # fills in what pieces mean; not there without an encoder
 
 
 @dataclass(frozen=True)

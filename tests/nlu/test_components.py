@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nlu.components.asking import requests_in
+from nlu.components.asking import may_hold_several, requests_in
 from nlu.components.mixing import Signs, fit_belief, fit_mixture, nearest
 from nlu.components.splitting import parts_of
 from nlu.components.strangers import NEIGHBOURHOODS, strangers
@@ -35,6 +35,21 @@ def test_a_message_holds_several_requests_only_if_each_is_sure(
     parts: list[tuple[str, str, float]], heard: list[str]
 ) -> None:
     assert [request["intent"] for request in requests_in(said(*parts), WHOLE, 0.6)] == heard
+
+
+@pytest.mark.parametrize(
+    ("favourites", "worth"),
+    [
+        (["complain", "refund"], True),
+        (["complain", "complain"], False),
+        (["complain", "greet"], False),
+        (["complain", "stop_care"], False),
+        ([], False),
+    ],
+    ids=["two", "the same", "a greeting", "unlikely of the whole", "in one piece"],
+)
+def test_parts_are_read_only_if_they_may_ask_for_different_things(favourites: list[str], worth: bool) -> None:
+    assert may_hold_several(favourites, WHOLE) is worth
 
 
 def test_no_word_of_a_request_is_lost() -> None:
