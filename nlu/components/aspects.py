@@ -86,6 +86,7 @@ class AspectHeads(GraphComponent):
         for message in messages:
             features = _features(pieces_of(message)[:1], self._width)
             for aspect in self._aspects:
+                features.resize((1, len(aspect.head.weights)))  # learnt with an encoder, read without one
                 chances = np.exp(read_sparse(aspect.head, features)[0])
                 best = int(chances.argmax())
                 told = {"name": aspect.labels[best], "confidence": round(float(chances[best]), 4)}
