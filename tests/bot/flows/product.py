@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from fastapi.dependencies import models
 from sqlalchemy import select
 
 from bot.app import BOOK, SANDBOX_GROUP, App, build, work
@@ -34,6 +35,13 @@ MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FAST = 1000.0  # how many times Telegram's limits
 
 ASHA, RAMON, MIRA, JONAS, GROUP = 101, 102, 201, 202, SANDBOX_GROUP
+
+
+def _forget_endpoints() -> None:
+    """FastAPI remembers every endpoint it ever had, and with it the product behind: hundreds of them in one run."""
+    for remembered in vars(models).values():
+        if hasattr(remembered, "cache_clear"):
+            remembered.cache_clear()
 
 
 async def _no_embedding(_: str) -> bytes:
@@ -206,6 +214,7 @@ async def running_product(
         )
         readings, clock = Readings(), WallClock()
         await _migrated(settings.database_url)
+        stack.callback(_forget_endpoints)
         app = await stack.enter_async_context(build(settings, book=book, clock=clock, reader=readings, pages=pages()))
         async with app.outside.database.write() as transaction:
             await house.write_note(transaction, house.STAFF_GROUP, {"chat_id": GROUP})
