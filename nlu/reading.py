@@ -9,6 +9,7 @@ from typing import Any
 
 from nlu.entities import Entity
 
+CUT_AT = " ,，、;；"
 GRAVE = "emergency"
 PERHAPS = 0.2  # from this confidence on, what may be an emergency is asked about at once and not put off
 
@@ -54,7 +55,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One thing that a message asks for, with the part of the text that asks for it."""
+    """One thing that a message asks for, with the part of the text that asks for it, less the comma it was cut at."""
 
     intent: str
     text: str
@@ -145,7 +146,7 @@ def _several(given: object) -> tuple[Request, ...]:
 
 def _request(entry: object) -> Request:
     if isinstance(entry, Mapping) and isinstance(entry.get("intent"), str) and isinstance(entry.get("text"), str):
-        return Request(entry["intent"], entry["text"])
+        return Request(entry["intent"], entry["text"].rstrip(CUT_AT))
     raise NonsenseError("a request without intent or text")
 
 

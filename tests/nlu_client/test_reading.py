@@ -95,6 +95,13 @@ def with_scores(*entries: object) -> dict[str, Any]:
     return {**SURE, "intent_ranking": list(entries)}
 
 
+@pytest.mark.parametrize("comma", [",", ", ", "，", "；"])
+def test_a_request_is_quoted_without_the_comma_it_was_cut_at(comma: str) -> None:
+    cut = [{"intent": "complain", "text": f"the lid is broken{comma}"}, {"intent": "ask", "text": "open on Sunday?"}]
+    reading = reading_from(ranking(("complain", 0.9), ("ask", 0.1), requests=cut), SAID)
+    assert [request.text for request in reading.requests] == ["the lid is broken", "open on Sunday?"]
+
+
 @pytest.mark.parametrize(
     "answer",
     [
