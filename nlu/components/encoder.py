@@ -96,7 +96,7 @@ def _cache_for(folder: Path) -> Path | None:
     if not kept:
         return None
     digest = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()[:16]
-    return Path(kept) / f"encoded-{digest}.npz"
+    return Path(kept) / f"encoded-alone-{digest}.npz"
 
 
 def _read(path: Path | None) -> Known:

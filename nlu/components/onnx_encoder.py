@@ -11,7 +11,6 @@ from tokenizers import Encoding, Tokenizer
 from nlu.components.texts import Meaning
 
 LONGEST = 128  # tokens
-BATCH = 64
 
 onnxruntime.set_default_logger_severity(3)
 
@@ -39,37 +38,31 @@ class OnnxEncoder:
         self._tokenizer.enable_truncation(LONGEST)
 
     def encode(self, texts: Sequence[str]) -> list[Meaning]:
-        """Encode in batches of texts of like length, so that little is padded."""
-        split = self._tokenizer.encode_batch([unicodedata.normalize("NFKC", text) for text in texts])
-        order = np.argsort([len(one.ids) for one in split], kind="stable")
-        size = BATCH if len(order) >= BATCH else 1  # a few texts cost less one by one than filled up to the longest
-        batches = [order[at : at + size] for at in range(0, len(order), size)]
-        encoded = [self._batch([split[place] for place in batch]) for batch in batches]
-        back = np.argsort(order, kind="stable")
-        sentence, detail = (np.concatenate([pair[side] for pair in encoded])[back] for side in (0, 1))
-        return [Meaning(*row) for row in zip(sentence, detail, map(_unknown, split), strict=True)]
+        """Encode each text alone.
 
-    def _batch(self, split: list[Encoding]) -> tuple[np.ndarray, np.ndarray]:
-        longest = max(len(one.ids) for one in split)
-        ids, mask = np.zeros((len(split), longest), np.int64), np.zeros((len(split), longest), np.int64)
-        for row, one in enumerate(split):
-            ids[row, : len(one.ids)] = one.ids
-            mask[row, : len(one.ids)] = 1
+        An 8-bit graph scales what it computes by all it is given: beside others a text would mean something else
+        in training than when it is served.
+        """
+        split = self._tokenizer.encode_batch([unicodedata.normalize("NFKC", text) for text in texts])
+        return [Meaning(*self._alone(one), _unknown(one)) for one in split]
+
+    def _alone(self, split: Encoding) -> tuple[np.ndarray, np.ndarray]:
+        ids = np.array([split.ids], np.int64)
+        mask = np.ones_like(ids)
         fed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         answer = self._session.run(self._outputs, {name: fed[name] for name in self._inputs})
         if self._outputs[:2] == ["sentence", "detail"]:
-            return answer[0], answer[1]
-        return _pooled(answer[0], mask)
+            return answer[0][0], answer[1][0]
+        return _pooled(answer[0][0])
 
 
-def _pooled(states: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    weights = mask[:, :, None].astype(np.float32)
-    mean = (states * weights).sum(1) / weights.sum(1)
-    return _unit(mean), _unit((states + (weights - 1) * 1e4).max(1))
+def _pooled(states: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return mean and maximum over the tokens, each of length 1; `states` has a row a token."""
+    return _unit(states.mean(0)), _unit(states.max(0))
 
 
-def _unit(rows: np.ndarray) -> np.ndarray:
-    return (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+def _unit(vector: np.ndarray) -> np.ndarray:
+    return (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
 
 
 def _unknown(split: Encoding) -> float:
