@@ -13,19 +13,19 @@ from nlu.evaluation.telling import tables
 from nlu.intents import INTENTS
 from nlu.serving import Home
 
-MACRO_F1 = {"en": 0.938, "hi": 0.872, "fil": 0.883, "zh": 0.859}
-UNDERSTOOD = {"en": 0.910, "hi": 0.889, "fil": 0.912, "zh": 0.648}
-RIGHTLY = {"en": 0.971, "hi": 0.905, "fil": 0.927, "zh": 0.983}  # of what is understood
+MACRO_F1 = {"en": 0.935, "hi": 0.872, "fil": 0.883, "zh": 0.859}
+UNDERSTOOD = {"en": 0.931, "hi": 0.922, "fil": 0.936, "zh": 0.693}
+RIGHTLY = {"en": 0.965, "hi": 0.892, "fil": 0.912, "zh": 0.976}  # of what is understood
 ASPECTS = {
-    "category": {"en": 0.846, "hi": 0.721, "fil": 0.869, "zh": 0.729},
-    "urgency": {"en": 0.922, "hi": 0.920, "fil": 0.920, "zh": 0.904},
-    "sentiment": {"en": 0.805, "hi": 0.813, "fil": 0.896, "zh": 0.768},
-    "language": {"en": 0.975, "hi": 0.973, "fil": 0.927, "zh": 1.0},
+    "category": {"en": 0.879, "hi": 0.721, "fil": 0.869, "zh": 0.729},
+    "urgency": {"en": 0.922, "hi": 0.903, "fil": 0.920, "zh": 0.904},
+    "sentiment": {"en": 0.805, "hi": 0.802, "fil": 0.896, "zh": 0.768},
+    "language": {"en": 0.973, "hi": 0.973, "fil": 0.927, "zh": 1.0},
 }
-SPLIT_EXACTLY = {"en": 0.805, "hi": 0.524, "fil": 0.738, "zh": 0.524}
+SPLIT_EXACTLY = {"en": 0.780, "hi": 0.524, "fil": 0.714, "zh": 0.500}
 WORST_INTENT = 0.5  # F1
 TOLERANCE = 0.02
-FEW = 4  # texts that a second training, or another processor's 8-bit arithmetic, may read otherwise
+FEW = 3  # texts that another processor, with other 8-bit arithmetic, may read otherwise
 
 
 def floor(measured: float, texts: int) -> float:
