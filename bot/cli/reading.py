@@ -81,7 +81,7 @@ async def _train(home: Home, logs: Path) -> None:
 
 def _progress() -> Progress:
     if not sys.stdout.isatty():
-        print(f"{STEP}, a minute or two …", flush=True)
+        print(f"{STEP}, about five minutes …", flush=True)
     bar = (TextColumn("{task.description}"), BarColumn(28), TimeElapsedColumn())
     return Progress(*bar, console=Console(), transient=True, disable=not sys.stdout.isatty())
 
