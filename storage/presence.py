@@ -23,6 +23,9 @@ _PROCESS_LOCKS = 0x5250  # the first half of a two-part advisory lock's name
 _COURIER_LOCK = 0x52504F5254  # a one-part advisory lock's name
 _ALIVE_SETTINGS = {"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "1", "tcp_keepalives_count": "3"}
 
+_LOST = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""What asyncpg raises of a connection that the server ended; the last if it had just begun to hear of it."""
+
 _IS_FREE = """SELECT NOT EXISTS (
     SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint = $1 AND objid::bigint = $2
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -116,7 +119,7 @@ class ServerPresence:
     async def leave(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with contextlib.suppress(OSError, *_LOST):
                 await connection.close(timeout=2)
 
     async def _ask(self, question: str, *numbers: int) -> bool:
@@ -135,7 +138,7 @@ class ServerPresence:
                 if self._connection is not None:
                     self._connection.terminate()
                     self._connection = None
-                if isinstance(fault, asyncpg.PostgresError | asyncpg.InterfaceError):
+                if isinstance(fault, _LOST):
                     raise ConnectionError(str(fault)) from fault
                 raise
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
+import asyncpg
 import pytest
 from sqlalchemy import text
 
@@ -136,6 +137,22 @@ async def test_a_lost_connection_is_a_network_fault_and_then_made_anew(
     await soon(back)
     assert await other.gone({presence.me}) == set()
     await other.leave()
+
+
+@pytest.mark.parametrize("fault", [asyncpg.InternalClientError("in progress"), asyncpg.InterfaceError("closed")])
+async def test_whatever_a_torn_connection_raises_is_a_network_fault(
+    presence: ServerPresence, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    """A notice of the end that arrives as a question goes out leaves asyncpg between two states."""
+
+    async def torn(*_: object) -> None:
+        raise fault
+
+    with monkeypatch.context() as patched:
+        patched.setattr(asyncpg.Connection, "fetchval", torn)
+        with pytest.raises(ConnectionError):
+            await presence.take_courier_turn()
+    assert await presence.take_courier_turn()
 
 
 async def test_a_server_that_cannot_be_reached_is_a_network_fault() -> None:
