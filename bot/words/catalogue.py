@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -110,13 +111,16 @@ def _bundle(language: str, folders: Iterable[Path]) -> FluentBundle:
 
 
 def _resource(path: Path) -> Resource:
-    """Read a file. Fluent itself would pass over a sentence it cannot read, and the old one would go on being said."""
-    source = path.read_text(encoding="utf-8-sig")
+    return _parsed(f"{path.parent.name}/{path.name}", path.read_text(encoding="utf-8-sig"))
+
+
+@lru_cache(maxsize=32)
+def _parsed(where: str, source: str) -> Resource:
+    """Parse a file. Fluent itself would pass over a sentence it cannot read, and the old one would go on being said."""
     resource: Resource = FluentResource(source)
     notes = [note for entry in resource.body if isinstance(entry, Junk) for note in entry.annotations]
     if notes:
         lines = [source.count("\n", 0, note.span.start if note.span else 0) + 1 for note in notes]
-        where = f"{path.parent.name}/{path.name}"
         raise UnreadableWords(
             "\n".join(f"{where}:{line}: {note.message}" for line, note in zip(lines, notes, strict=True))
         )
