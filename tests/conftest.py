@@ -39,19 +39,33 @@ def postgresql() -> Iterator[Any]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A migrated database of each kind, to copy: migrating takes longer than most tests."""
+    from tests.databases import Templates
+
+    return Templates(tmp_path_factory.mktemp("templates"))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database, of each kind in turn."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, templates: Any) -> str:
+    """A migrated database with nothing in it, of each kind in turn."""
+    if request.param == "sqlite":
+        return str(templates.sqlite_url(tmp_path))
+    return str(templates.postgresql_url(request.getfixturevalue("postgresql")))
+
+
+@pytest.fixture
+def postgresql_database_url(postgresql: Any, templates: Any) -> str:
+    """A migrated database on PostgreSQL, for what only a server does."""
+    return str(templates.postgresql_url(postgresql))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without tables, of each kind in turn."""
     from tests.databases import postgresql_url, sqlite_url
 
     if request.param == "sqlite":
         return sqlite_url(tmp_path)
     return postgresql_url(request.getfixturevalue("postgresql"))
-
-
-@pytest.fixture
-def postgresql_database_url(postgresql: Any) -> str:
-    """An empty database on PostgreSQL, for what only a server does."""
-    from tests.databases import postgresql_url
-
-    return postgresql_url(postgresql)

@@ -15,7 +15,6 @@ from nlu.reading import Reading, Score, WhyNot, unread
 from storage import reviews
 from storage.bells import Bells
 from storage.database import Database
-from storage.migrate import migrate
 from storage.tables import CareCase, Customer, ReviewItem, ReviewState, ReviewWhy
 from tests.storage.rows import case_of
 
@@ -33,7 +32,6 @@ READ = Reading(
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     database = Database(database_url, Bells())
-    await migrate(database.engine)
     yield database
     await database.close()
 

@@ -92,8 +92,8 @@ async def test_the_models_equal_the_migrations(database: Database) -> None:
         assert await connection.run_sync(differences) == []
 
 
-async def test_a_failed_migration_leaves_nothing(database_url: str) -> None:
-    database = Database(database_url, Bells())
+async def test_a_failed_migration_leaves_nothing(bare_database_url: str) -> None:
+    database = Database(bare_database_url, Bells())
     async with database.engine.begin() as connection:
         await connection.exec_driver_sql("CREATE TABLE touch (id INTEGER)")
     with pytest.raises(DBAPIError, match="touch"):

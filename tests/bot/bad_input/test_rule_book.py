@@ -11,9 +11,6 @@ from bot.app import BOOK, build
 from bot.cli import parts
 from bot.settings import load_settings
 from care_rules.errors import BookError
-from storage.bells import Bells
-from storage.database import Database
-from storage.migrate import migrate
 from tests.bot.bad_input.playing import all_done, works_on
 from tests.bot.flows.product import ASHA, running_product
 
@@ -32,9 +29,6 @@ async def test_a_broken_book_stops_the_start_with_its_error(database_url: str, t
     book = _copy(tmp_path)
     _spoil(book)
     settings = load_settings(None, var_dir=tmp_path, database_url=database_url, bot_token="1:sandbox")
-    database = Database(settings.database_url, Bells())
-    await migrate(database.engine)
-    await database.close()
     with pytest.raises(BookError, match=r"greetings\.yml:\d+: .*platinum.*Tiers are gold, silver, ordinary"):
         async with build(settings, book=book):
             raise AssertionError("it started")

@@ -25,7 +25,6 @@ from storage import house as notes
 from storage import outbox
 from storage.bells import Bells
 from storage.database import Database
-from storage.migrate import migrate
 from storage.presence import Presence, presence_for
 from storage.tables import Customer, OutboxRow, OutboxState, Priority, SendKind
 from tests.sandbox.control import Control
@@ -148,7 +147,6 @@ async def open_office(url: str, ratio: float = FAST) -> AsyncIterator[Office]:
             await control.say(person, "/start")
         database = Database(url, Bells())
         stack.push_async_callback(database.close)
-        await migrate(database.engine)
         presence = presence_for(url, database.bells)
         await presence.enter()
         stack.push_async_callback(presence.leave)

@@ -23,9 +23,6 @@ from bot.work.turn import Turn
 from care_rules.cases import CaseState
 from nlu.answers import Finder, load
 from storage import cases, customers, house, inbox, outbox
-from storage.bells import Bells
-from storage.database import Database
-from storage.migrate import migrate
 from storage.tables import PlanRow, Touch
 from tests.bot.flows.readings import Readings
 from tests.sandbox.control import Control
@@ -185,17 +182,14 @@ async def until(done: Callable[[], Any], what: str) -> None:
         raise AssertionError(f"waited in vain for {what}") from None
 
 
-async def _migrated(database_url: str) -> None:
-    database = Database(database_url, Bells())
-    await migrate(database.engine)
-    await database.close()
-
-
 @contextlib.asynccontextmanager
 async def running_product(
     database_url: str, folder: Path, *, book: Path = BOOK, sandbox: Sandbox | None = None, **more: Any
 ) -> AsyncIterator[Product]:
-    """Start a sandbox and the product before it; `more` are further settings. With a webhook the web edge listens."""
+    """Start a sandbox and the product before it; `more` are further settings. With a webhook the web edge listens.
+
+    The database is a migrated one.
+    """
     async with contextlib.AsyncExitStack() as stack:
         if sandbox is None:
             sandbox = await stack.enter_async_context(running_sandbox(port=0, ratio=FAST))
@@ -213,7 +207,6 @@ async def running_product(
             **more,
         )
         readings, clock = Readings(), WallClock()
-        await _migrated(settings.database_url)
         stack.callback(_forget_endpoints)
         app = await stack.enter_async_context(build(settings, book=book, clock=clock, reader=readings, pages=pages()))
         async with app.outside.database.write() as transaction:
