@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, ValidationError
 from care_rules.book_checks import Known, check_desk, check_rule, check_rule_names, check_tiers, check_written
 from care_rules.book_problems import report
 from care_rules.errors import BookError, Problem
-from care_rules.rule_book import Desk, Rule, RuleBook, Tier, Written
+from care_rules.rule_book import Desk, Rule, RuleBook, Shares, Tier, Written
 from care_rules.yaml_source import Place, Source, read_source
 
 BOOK = Path(__file__).parent / "book"  # the one that comes with the product
@@ -19,6 +19,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 class TiersFile(Written):
     default: str = Field(examples=["ordinary"])
+    priorities: Shares = Shares()
     tiers: dict[str, Tier] = Field(min_length=1, examples=["\n  ordinary: (its title and promises)"])
 
 
@@ -42,7 +43,12 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
     if problems or tiers is None or desk is None:
         raise BookError(problems)
     return RuleBook(
-        default_tier=tiers.default, tiers=tiers.tiers, desk=desk, rules=rules, fingerprint=_fingerprint(everything)
+        default_tier=tiers.default,
+        tiers=tiers.tiers,
+        shares=tiers.priorities,
+        desk=desk,
+        rules=rules,
+        fingerprint=_fingerprint(everything),
     )
 
 

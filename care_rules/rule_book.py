@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from holidays import HolidayBase
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf
 
 from care_rules import spelling
@@ -13,9 +14,11 @@ from care_rules.arbitration import Limits
 from care_rules.caps import Caps
 from care_rules.cases import CaseKind
 from care_rules.consent import CareKind
+from care_rules.ladder import RUNGS, Lead, Watch
 from care_rules.occasions import LeapDay
+from care_rules.priorities import CasePriority
 from care_rules.quiet_hours import QuietHours
-from care_rules.spelling import Promise
+from care_rules.terms import Promise, Terms
 from care_rules.wording import Wording, wording
 from care_rules.working_hours import Shift, WorkingHours
 
@@ -24,7 +27,10 @@ Span = Annotated[timedelta, BeforeValidator(spelling.span)]
 WallTime = Annotated[time, BeforeValidator(spelling.wall_time)]
 Shifts = Annotated[tuple[InstanceOf[Shift], ...], BeforeValidator(spelling.shifts)]
 ClosedDay = Annotated[date | tuple[int, int], BeforeValidator(spelling.closed_day)]
-Objective = Annotated[InstanceOf[Promise], BeforeValidator(spelling.promise)]
+OpenDay = Annotated[date, BeforeValidator(spelling.open_day)]
+Calendar = Annotated[InstanceOf[HolidayBase], BeforeValidator(spelling.public_holidays)]
+Percent = Annotated[int, BeforeValidator(spelling.percent)]
+Promised = Annotated[InstanceOf[Promise], BeforeValidator(spelling.promise)]
 Texts = dict[str, Annotated[InstanceOf[Wording], BeforeValidator(wording)]]
 AtMost = Annotated[int, Field(ge=1, strict=True, examples=["2"])]
 
@@ -39,13 +45,13 @@ class OccasionKind(StrEnum):
     birthday = "birthday"
 
 
-class FirstAnswer(Written):
-    """How soon a colleague answers first, for each kind of case."""
+class Promises(Written):
+    """How soon, for each kind of case."""
 
-    complaint: Objective = Field(examples=["8h"])
-    request: Objective = Field(examples=["8h"])
-    question: Objective = Field(examples=["8h"])
-    suggestion: Objective = Field(examples=["24h"])
+    complaint: Promised = Field(examples=["8h"])
+    request: Promised = Field(examples=["8h"])
+    question: Promised = Field(examples=["8h"])
+    suggestion: Promised = Field(examples=["24h"])
     emergency: Annotated[InstanceOf[Promise], BeforeValidator(spelling.promise_around_the_clock)] = Field(
         examples=["15m around the clock"]
     )
@@ -56,8 +62,26 @@ class FirstAnswer(Written):
 
 
 class Tier(Written):
+    """Without `next_answer` that is as soon as the first one; without `resolution` none is promised."""
+
     title: Annotated[str, Field(min_length=1, examples=["Gold"])]
-    first_answer: FirstAnswer = Field(examples=["{complaint: 8h, …}"])
+    priority: CasePriority = CasePriority.normal
+    first_answer: Promises = Field(examples=["{complaint: 8h, …}"])
+    next_answer: Promises | None = None
+    resolution: Promises | None = None
+
+
+class Shares(Written):
+    """How much of the time that a tier is promised a case of each priority is given, in percent."""
+
+    urgent: Percent = 100
+    high: Percent = 100
+    normal: Percent = 100
+    low: Percent = 100
+
+    def of(self, priority: CasePriority) -> int:
+        share: int = getattr(self, priority.value)
+        return share
 
 
 class Week(Written):
@@ -79,10 +103,21 @@ class CapsWritten(Written):
     month: AtMost | None = None
 
 
+class LadderWritten(Written):
+    team: Span = Field(default=timedelta(minutes=15), examples=["15m"])
+    lead: Span = Field(default=timedelta(minutes=30), examples=["30m"])
+    manager: Span = Field(default=timedelta(hours=1), examples=["1h"])
+
+
 class Desk(Written):
     time_zone: Annotated[ZoneInfo, BeforeValidator(spelling.time_zone)]
     hours: Week = Field(examples=["{monday: 09:00-18:00, …}"])
     closed: tuple[ClosedDay, ...] = ()
+    holidays: Calendar | None = None
+    open: dict[OpenDay, Shifts] = Field(default_factory=dict)
+    warn: Span = timedelta(minutes=30)
+    renew: Span = timedelta(minutes=10)
+    ladder: LadderWritten = LadderWritten()
     quiet_hours: Annotated[InstanceOf[QuietHours], BeforeValidator(spelling.quiet_hours)] = Field(
         examples=["22:00-08:00"]
     )
@@ -96,7 +131,15 @@ class Desk(Written):
             week=self.hours.shifts(),
             closed_dates=frozenset(day for day in self.closed if isinstance(day, date)),
             closed_each_year=frozenset(day for day in self.closed if isinstance(day, tuple)),
+            open_dates=self.open,
+            holidays=self.holidays if self.holidays is not None else frozenset(),
         )
+
+    @cached_property
+    def watch(self) -> Watch:
+        """What is done about promises, of all cases but emergencies."""
+        rungs = {rung: getattr(self.ladder, rung.value) for rung in RUNGS}
+        return Watch(Lead(self.warn, self.renew), rungs, self.working_hours)
 
     @cached_property
     def limits(self) -> Limits:
@@ -131,6 +174,7 @@ class RuleBook(Written):
 
     default_tier: str
     tiers: Mapping[str, Tier]
+    shares: Shares = Shares()
     desk: Desk
     rules: Mapping[str, Rule]
     fingerprint: str
@@ -141,3 +185,13 @@ class RuleBook(Written):
     def tier(self, name: str | None) -> Tier:
         """The tier, or the default one for a customer whose tier has left the book."""
         return self.tiers[self.tier_name(name)]
+
+    def terms(self, tier: str | None, kind: CaseKind, priority: CasePriority) -> Terms:
+        """Return what a case of this kind is promised. A tier the book does not know gets the default tier's."""
+        # The times of an emergency are written for what is urgent already.
+        percent = 100 if kind == CaseKind.emergency else self.shares.of(priority)
+        of_tier = self.tier(tier)
+        first = of_tier.first_answer.promise(kind).share(percent)
+        following = of_tier.next_answer.promise(kind).share(percent) if of_tier.next_answer is not None else first
+        solved = of_tier.resolution.promise(kind).share(percent) if of_tier.resolution is not None else None
+        return Terms(first, following, solved)

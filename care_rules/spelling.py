@@ -1,26 +1,22 @@
 """How single values are written in the book. A refusal says what is wrong and what to write instead."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from textwrap import shorten
 from zoneinfo import ZoneInfo
 
+import holidays
+from holidays import HolidayBase
+
 from care_rules.quiet_hours import QuietHours
+from care_rules.terms import Promise
 from care_rules.working_hours import Shift, not_in_order
 
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 _SPAN = re.compile(r"(?:(\d{1,4})d)? ?(?:(\d{1,4})h)? ?(?:(\d{1,4})m(?:in)?)?", re.ASCII)
 _AROUND = "around the clock"
+_PERCENT = re.compile(r"(\d{1,3})\s?%", re.ASCII)
 _LONGEST = timedelta(days=366)
-
-
-@dataclass(frozen=True)
-class Promise:
-    """A service objective: within `allowance` of working time, or of any time where it holds around the clock."""
-
-    allowance: timedelta
-    around_the_clock: bool = False
 
 
 def wall_time(written: object) -> time:
@@ -98,6 +94,33 @@ def closed_day(written: object) -> date | tuple[int, int]:
     except ValueError:
         pass  # a date that no calendar has: refused below, in the same words
     raise ValueError(f"{quoted(written)} is no date. Write 2026-12-24, or 12-25 for every year.")
+
+
+def open_day(written: object) -> date:
+    """A full date: nobody works on every 26 January that is a Sunday."""
+    day = closed_day(written) if isinstance(written, str) and len(written) > 5 else None
+    if not isinstance(day, date):
+        raise ValueError(f"{quoted(written)} is no date. Write the whole of it, like 2026-12-24.")
+    return day
+
+
+def public_holidays(written: object) -> HolidayBase:
+    """A country, or a region of it, by its ISO 3166 code: IN, or IN-MH. Source of the days: the library `holidays`."""
+    country, _, region = written.partition("-") if isinstance(written, str) else ("", "", "")
+    known = holidays.list_supported_countries(include_aliases=False)
+    if country not in known:
+        raise ValueError(f"unknown country {quoted(written)}. Write its two letters, like IN, or IN-MH for a region.")
+    if region and region not in known[country]:
+        regions = ", ".join(known[country]) or "none; write the country alone"
+        raise ValueError(f"unknown region {quoted(region)} of {country}. Its regions are {regions}.")
+    return holidays.country_holidays(country, subdiv=region or None, language="en_US", categories="public")
+
+
+def percent(written: object) -> int:
+    found = _PERCENT.fullmatch(written) if isinstance(written, str) else None
+    if not found or not 1 <= int(found[1]) <= 300:
+        raise ValueError(f"{quoted(written)} is no share. Write it like 50%, from 1% to 300%.")
+    return int(found[1])
 
 
 def time_zone(written: object) -> ZoneInfo:

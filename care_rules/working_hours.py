@@ -1,5 +1,5 @@
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 from care_rules.wall_time import aware, local_date, moment_at
 
 _LONGEST_CLOSURE = timedelta(days=2 * 366)
+_DAY = timedelta(days=1)
+
+Spans = tuple[tuple[datetime, datetime], ...]
 
 
 @dataclass(frozen=True, order=True)
@@ -27,23 +30,42 @@ class Shift:
 
 @dataclass(frozen=True)
 class WorkingHours:
-    """When the desk works: `week` holds the shifts of Monday to Sunday, `closed_each_year` pairs of month and day."""
+    """When the desk works: `week` holds the shifts of Monday to Sunday, `closed_each_year` pairs of month and day.
+
+    `open_dates` are days with shifts of their own, whatever else is said of them. `holidays` are closed too.
+    """
 
     zone: ZoneInfo
     week: tuple[tuple[Shift, ...], ...]
     closed_dates: frozenset[date] = frozenset()
     closed_each_year: frozenset[tuple[int, int]] = frozenset()
+    open_dates: Mapping[date, tuple[Shift, ...]] = field(default_factory=dict, hash=False)
+    holidays: Container[date] = field(default=frozenset(), hash=False)
+    _known: dict[date, Spans] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.week) != 7 or not any(self.week):
             raise ValueError("a working week has seven days and at least one shift")
-        if any(not_in_order(shifts) for shifts in self.week):
+        if any(not_in_order(shifts) for shifts in (*self.week, *self.open_dates.values())):
             raise ValueError("the shifts of a day follow one another without overlapping")
 
     def shifts_on(self, day: date) -> tuple[Shift, ...]:
-        if day in self.closed_dates or (day.month, day.day) in self.closed_each_year:
+        if day in self.open_dates:
+            return self.open_dates[day]
+        if day in self.closed_dates or (day.month, day.day) in self.closed_each_year or day in self.holidays:
             return ()
         return self.week[day.weekday()]
+
+    def spans_on(self, day: date) -> Spans:
+        """Return from when to when, in UTC, the desk is open on this day of its zone. Worked out once a day."""
+        found = self._known.get(day)
+        if found is None:
+            found = tuple(
+                (moment_at(day, shift.opens, self.zone), _closing(day, shift, self.zone))
+                for shift in self.shifts_on(day)
+            )
+            self._known[day] = found
+        return found
 
 
 def not_in_order(shifts: tuple[Shift, ...]) -> bool:
@@ -69,6 +91,23 @@ def due_at(opened_at: datetime, allowance: timedelta, hours: WorkingHours) -> da
     raise AssertionError("open spans never end")
 
 
+def worked(start: datetime, end: datetime, hours: WorkingHours) -> timedelta:
+    """Return how much working time lies between two moments; none if `end` is not after `start`.
+
+    Raises:
+        ValueError: if either is naive.
+    """
+    start, end = aware(start), aware(end)
+    total = timedelta(0)
+    if end <= start:
+        return total
+    for begins, ends in _open_spans(start, hours):
+        if begins >= end:
+            return total
+        total += min(ends, end) - begins
+    raise AssertionError("open spans never end")
+
+
 def is_open(at: datetime, hours: WorkingHours) -> bool:
     """The instant of closing still counts, so that a promise due then is not due while closed."""
     return opens_at(at, hours) == at
@@ -87,15 +126,13 @@ def _open_spans(start: datetime, hours: WorkingHours) -> Iterator[tuple[datetime
     """
     day, last = local_date(start, hours.zone), start
     while True:
-        for shift in hours.shifts_on(day):
-            begins = max(moment_at(day, shift.opens, hours.zone), start)
-            ends = _closing(day, shift, hours.zone)
+        for opens, closes in hours.spans_on(day):
             # Equal at the instant of closing, and where a clock change swallowed the shift.
-            if begins <= ends:
-                yield begins, ends
-                last = ends
-        day += timedelta(days=1)
-        if moment_at(day, time(0), hours.zone) - last > _LONGEST_CLOSURE:
+            if start <= closes:
+                yield max(opens, start), closes
+                last = closes
+        day += _DAY
+        if day.day == 1 and moment_at(day, time(0), hours.zone) - last > _LONGEST_CLOSURE:
             raise ValueError("the desk is closed for more than two years")
 
 

@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from care_rules.loading import TiersFile, load
-from care_rules.rule_book import CapsWritten, Desk, FirstAnswer, Rule, Tier
+from care_rules.rule_book import CapsWritten, Desk, LadderWritten, Promises, Rule, Shares, Tier
 from care_rules.wording import PLACEHOLDERS
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "care-rules.md").read_text("utf-8")
@@ -22,7 +22,7 @@ def test_the_examples_make_a_book(tmp_path: Path) -> None:
     assert set(book.rules["birthday"].text["gold"]) == {"en", "de"}
 
 
-@pytest.mark.parametrize("model", [TiersFile, Tier, FirstAnswer, Desk, CapsWritten, Rule])
+@pytest.mark.parametrize("model", [TiersFile, Shares, Tier, Promises, Desk, LadderWritten, CapsWritten, Rule])
 def test_every_key_is_explained_and_shown(model: type[BaseModel]) -> None:
     shown = "\n".join(re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))
     for key in model.model_fields:

@@ -57,7 +57,7 @@ def test_all_mistakes_of_all_files_are_told_at_once_by_line(folder: Path) -> Non
         'book/greetings.yml:3: "rank" is missing in "birthday"',
         'book/greetings.yml:8: unknown key "ranl" in "birthday"',
         'book/greetings.yml:21: unknown tier "platinum"',
-        'book/tiers.yml:12: complaint: "soon" is no span of time',
+        'book/tiers.yml:19: complaint: "soon" is no span of time',
     ]
 
 

@@ -5,12 +5,20 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from care_rules.working_hours import Shift, WorkingHours, due_at, is_open, opens_at
+from care_rules.rule_book import Desk
+from care_rules.working_hours import Shift, WorkingHours, due_at, is_open, opens_at, worked
 from tests.unit.moments import ZONES, moments, spans
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NINE_TO_SIX = (Shift(time(9), time(18)),)
 WITH_LUNCH = (Shift(time(9), time(12, 30)), Shift(time(13, 30), time(18)))
+OFFICE_DESK = {
+    "time_zone": "UTC",
+    "hours": dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), "09:00-18:00")
+    | dict.fromkeys(("saturday", "sunday"), "closed"),
+    "quiet_hours": "22:00-08:00",
+    "after_complaint": "7d",
+}
 ROUND_MIDNIGHT = (Shift(time(0), time(3)), Shift(time(22), time(0)))
 
 
@@ -31,6 +39,7 @@ all_hours = st.builds(
     .map(tuple),
     closed_dates=st.frozensets(st.dates(date(2010, 1, 1), date(2034, 12, 31)), max_size=3),
     closed_each_year=st.frozensets(st.sampled_from([(12, 25), (1, 1), (2, 29)])),
+    open_dates=st.dictionaries(st.dates(date(2010, 1, 1), date(2034, 12, 31)), st.just(WITH_LUNCH), max_size=2),
 )
 
 
@@ -158,3 +167,44 @@ def test_a_desk_that_is_closed_for_years_is_a_fault_and_no_endless_search() -> N
 def _clocks_steady_around(moment: datetime, zone: ZoneInfo) -> bool:
     sides = (moment - timedelta(days=1), moment + timedelta(days=1))
     return len({side.astimezone(zone).utcoffset() for side in sides}) == 1
+
+
+@given(moments, spans, all_hours)
+def test_working_time_spent_is_the_allowance_that_it_uses_up(
+    opened: datetime, allowance: timedelta, hours: WorkingHours
+) -> None:
+    assert worked(opened, due_at(opened, allowance, hours), hours) == allowance
+
+
+@given(moments, spans, spans, all_hours)
+def test_working_time_adds_up(start: datetime, first: timedelta, second: timedelta, hours: WorkingHours) -> None:
+    middle, end = start + first, start + first + second
+    assert worked(start, middle, hours) + worked(middle, end, hours) == worked(start, end, hours)
+    assert worked(end, start, hours) == timedelta(0)
+
+
+def test_public_holidays_of_a_region_close_the_desk() -> None:
+    desk = OFFICE_DESK | {"holidays": "IN-MH"}
+    hours = Desk.model_validate(desk).working_hours
+    maharashtra_day = date(2026, 5, 1)
+    assert hours.shifts_on(maharashtra_day) == ()
+    assert (
+        Desk.model_validate(desk | {"holidays": "IN-KL"}).working_hours.shifts_on(maharashtra_day + timedelta(3)) != ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("country", "day"),
+    [("PH", date(2026, 6, 12)), ("CN", date(2026, 10, 1)), ("CA", date(2026, 7, 1)), ("CA-QC", date(2026, 6, 24))],
+)
+def test_a_country_closes_on_its_own_days(country: str, day: date) -> None:
+    assert Desk.model_validate(OFFICE_DESK | {"holidays": country}).working_hours.shifts_on(day) == ()
+    assert Desk.model_validate(OFFICE_DESK | {"holidays": "DE"}).working_hours.shifts_on(day) != ()
+
+
+def test_a_day_with_hours_of_its_own_is_open_whatever_else_it_is() -> None:
+    desk = OFFICE_DESK | {"holidays": "CN", "closed": ["2026-10-10"], "open": {"2026-10-10": "10:00-14:00"}}
+    saturday_worked_for_the_holidays = date(2026, 10, 10)
+    assert Desk.model_validate(desk).working_hours.shifts_on(saturday_worked_for_the_holidays) == (
+        Shift(time(10), time(14)),
+    )
