@@ -6,6 +6,7 @@ import gc
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,10 +25,11 @@ from bot.knowledge import keep_ready
 from bot.nursery import Nursery
 from bot.settings import Settings
 from bot.settings_checks import HOUSE
-from bot.telegram.account import answer_models, be_found
+from bot.telegram.account import answer_models, be_found, until_answered
 from bot.telegram.dispatching import Dispatching
 from bot.telegram.hearing import Hearing, Reader
 from bot.telegram.ingestion import Ingestion
+from bot.telegram.members import learn_leads
 from bot.telegram.polling import poll
 from bot.telegram.routes import build_dispatcher
 from bot.telegram.worker import Worker
@@ -135,7 +137,7 @@ def _pages(settings: Settings, nlu: NluClient) -> Finder:
 async def _connected(outside: Outside, house: House, reader: Reader, pages: Finder, book: Path) -> App:
     settings, database, bot = outside.settings, outside.database, outside.bot
     jobs = Jobs(database, house, book)
-    clock = MovableClock(house.clock, database, jobs.tick) if settings.sandbox else None
+    clock = MovableClock(house.clock, database, jobs.catch_up) if settings.sandbox else None
     if clock is not None:
         await clock.recall()
         house.clock = clock.utc
@@ -219,6 +221,7 @@ def work(app: App, nursery: Nursery) -> None:
     """Start what turns updates into messages: they run until the nursery ends."""
     settings = app.outside.settings
     nursery.start(be_found(app.outside.bot, settings.webhook_address, settings.webhook_secret), "account")
+    nursery.start(until_answered(partial(learn_leads, app.outside.bot, app.outside.database, app.house.clock)), "leads")
     nursery.start(app.courier.run(), "courier")
     nursery.start(app.worker.run(), "worker")
     if settings.webhook_address is None:

@@ -7,12 +7,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from storage import house, outbox, plans
+from storage import cases, house, outbox, plans
 from storage.bells import Bell
 from storage.database import Database
 
 _PATIENCE = 20.0  # seconds that one moment's messages may take to leave
 _LOOK_EVERY = 0.02
+_A_MOMENT = timedelta(seconds=1)  # a promise is kept until its second is over
 
 
 class MovableClock:
@@ -80,7 +81,9 @@ class MovableClock:
 
     async def _next_due(self) -> datetime | None:
         async with self._database.read() as session:
-            return await plans.next_due_at(session)
+            touch_at, step_at = await plans.next_due_at(session), await cases.next_step_at(session)
+        after_it = step_at + _A_MOMENT if step_at is not None else None
+        return min((at for at in (touch_at, after_it) if at is not None), default=None)
 
 
 def _whole_seconds(span: timedelta) -> int:

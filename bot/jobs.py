@@ -12,6 +12,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.work.cases.watching import watch
 from bot.work.outreach.planning import replan_chunk
 from bot.work.outreach.tick import tick
 from bot.work.turn import House, Turn
@@ -42,17 +43,35 @@ class Jobs:
         """Return the timer, not yet started. Jobs live in memory: what is due is in the database."""
         once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         timer = AsyncIOScheduler(timezone=UTC, job_defaults=once)
-        for job, every in ((self.tick, TICK_EVERY), (self.reload_book, BOOK_EVERY), (self.sweep, SWEEP_EVERY)):
+        for job, every in self._intervals():
             timer.add_job(_guarded(job), "interval", seconds=every.total_seconds(), id=job.__name__)
         return timer
 
+    def _intervals(self) -> tuple[tuple[Callable[[], Awaitable[None]], timedelta], ...]:
+        return (
+            (self.watch, TICK_EVERY),
+            (self.tick, TICK_EVERY),
+            (self.reload_book, BOOK_EVERY),
+            (self.sweep, SWEEP_EVERY),
+        )
+
     async def at_start(self) -> None:
         """Do at once what may have been missed while nothing ran."""
-        for job in (self.replan, self.tick, self.sweep):
+        for job in (self.watch, self.replan, self.tick, self.sweep):
             await _guarded(job)()
 
+    async def catch_up(self) -> None:
+        """Do all that came due when the clock was moved."""
+        await self.watch()
+        await self.tick()
+
+    async def watch(self) -> None:
+        """See to every promise about which something is due."""
+        while await self._in_one_transaction(watch):
+            pass
+
     async def tick(self) -> None:
-        """Do everything that is due."""
+        """Send every touch that is due."""
         while await self._in_one_transaction(tick):
             pass
 

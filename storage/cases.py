@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -60,6 +60,19 @@ async def sore_of(
         col(CareCase.customer_id) == customer_id, col(CareCase.kind).in_(list(kinds)), hurts
     )
     return list((await session.execute(wanted.order_by(col(CareCase.id)))).scalars())
+
+
+async def with_a_step_due(session: AsyncSession, now: datetime, limit: int) -> list[tuple[int, int]]:
+    """Return (case, customer) of up to `limit` cases about whose promises something is due, the longest due first."""
+    wanted = select(col(CareCase.id), col(CareCase.customer_id)).where(col(CareCase.next_step_at) < now)
+    rows = await session.execute(wanted.order_by(col(CareCase.next_step_at), col(CareCase.id)).limit(limit))
+    return [(case_id, customer_id) for case_id, customer_id in rows if case_id is not None]
+
+
+async def next_step_at(session: AsyncSession) -> datetime | None:
+    """Return after when the next thing has to be done about any case's promises, in UTC."""
+    at: datetime | None = (await session.execute(select(func.min(col(CareCase.next_step_at))))).scalar_one()
+    return at
 
 
 async def without_card(session: AsyncSession) -> list[CareCase]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from collections.abc import Awaitable, Callable
 
 import aiohttp
 import structlog
@@ -28,14 +29,23 @@ async def be_found(bot: Bot, webhook: str | None, secret: str | None) -> None:
 
     What waits at Telegram is never dropped.
     """
+
+    async def ask() -> None:
+        if webhook:
+            await bot.set_webhook(webhook, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
+        else:
+            await bot.delete_webhook(drop_pending_updates=False)
+        await bot.set_my_commands([BotCommand(command=name, description=text) for name, text in COMMANDS.items()])
+        await bot.me()
+
+    await until_answered(ask)
+
+
+async def until_answered(ask: Callable[[], Awaitable[None]]) -> None:
+    """Ask Telegram something until it has heard it."""
     for attempt in itertools.count():
         try:
-            if webhook:
-                await bot.set_webhook(webhook, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
-            else:
-                await bot.delete_webhook(drop_pending_updates=False)
-            await bot.set_my_commands([BotCommand(command=name, description=text) for name, text in COMMANDS.items()])
-            await bot.me()
+            await ask()
         except (TelegramAPIError, aiohttp.ClientError, OSError) as fault:
             wait = min(_LONGEST_BREAK, 2.0 ** min(attempt, 5))
             log.warning("Telegram does not answer", action="account_fault", fault=repr(fault)[:200], again_in=wait)

@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-import structlog
 from aiogram import Bot
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import ChatMemberRestricted, ChatMemberUnion, Message, Update, User
+from aiogram.types import Message, Update, User
 
+from bot.telegram.members import administrators_of, member_of
 from bot.words.phrases import exact
 from bot.work.turn import Company
 from nlu.answers import Finder, Found
@@ -22,8 +21,6 @@ from storage import customers, house
 from storage.database import Database
 from storage.tables import StaffMember
 
-log = structlog.get_logger()
-
 _ANSWERED_BY_PAGES = ("ask_question", "ask_product")
 
 
@@ -31,12 +28,12 @@ _ANSWERED_BY_PAGES = ("ask_question", "ask_product")
 class Heard:
     """What was found out. `found` are the knowledge pages for what was asked, by the words that asked it, cleaned.
 
-    `member` is Telegram's word on who wrote in a group, where it had to be asked for.
+    `members` is Telegram's word on who is in a group, where it had to be asked for.
     """
 
     reading: Reading | None = None
     phrase: str | None = None
-    member: StaffMember | None = None
+    members: tuple[StaffMember, ...] = ()
     found: Mapping[str, Found] = field(default_factory=dict)
 
     @property
@@ -86,7 +83,7 @@ class Hearing:
         if message is not None and message.chat.type == ChatType.PRIVATE:
             return await self._words(message, now)
         speaker = _speaker(update)
-        return Heard() if speaker is None else Heard(member=await self._member(*speaker, now))
+        return Heard() if speaker is None else Heard(members=await self._members(update, *speaker, now))
 
     async def _words(self, message: Message, now: datetime) -> Heard:
         text = message.text or message.caption
@@ -120,24 +117,15 @@ class Hearing:
         found = {clean(text): self._pages.find(text, language, embedding) for text in asked}
         return {text: page for text, page in found.items() if page is not None}
 
-    async def _member(self, chat_id: int, user: User, now: datetime) -> StaffMember | None:
-        """Ask Telegram about a person of whom we do not know whether they are in the group."""
+    async def _members(self, update: Update, chat_id: int, user: User, now: datetime) -> tuple[StaffMember, ...]:
+        """Ask Telegram about a person of whom we do not know whether they are in the group; at set-up, who leads it."""
+        text = (update.message.text or "") if update.message is not None else ""
+        leads = await administrators_of(self._bot, chat_id, now) if text.startswith("/setup") else ()
         async with self._database.read() as session:
             if await house.member(session, chat_id, user.id) is not None:
-                return None
-        try:
-            found = await self._bot.get_chat_member(chat_id, user.id)
-        except (TelegramBadRequest, TelegramForbiddenError) as refusal:
-            log.info("member not found", action="member_unknown", why=str(refusal)[:100])
-            return None
-        return StaffMember(
-            chat_id=chat_id, telegram_id=user.id, name=user.full_name[:64], status=status_of(found), seen_at=now
-        )
-
-
-def status_of(member: ChatMemberUnion) -> str:
-    """Return Telegram's word; somebody restricted counts as in the group only while they are."""
-    return "left" if isinstance(member, ChatMemberRestricted) and not member.is_member else str(member.status)
+                return leads
+        found = await member_of(self._bot, chat_id, user, now)
+        return leads if found is None else (*leads, found)
 
 
 def _speaker(update: Update) -> tuple[int, User] | None:

@@ -67,8 +67,8 @@ def _names_of(user: User) -> Names:
 
 
 async def _group(turn: Turn, event: Update, chat: Chat, user: User | None, heard: Heard) -> dict[str, Any]:
-    if heard.member is not None:
-        await house.see_member(turn.session, heard.member)
+    for member in heard.members:
+        await house.see_member(turn.session, member)
     is_staff_group = await house.staff_group(turn.session) == chat.id
     known = await house.member(turn.session, chat.id, user.id) if user else None
     sender = event.message.sender_chat if event.message else None

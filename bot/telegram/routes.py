@@ -116,6 +116,7 @@ def _staff() -> Router:
     hear(group.elsewhere)
     router.callback_query.register(staff_taps.claim, Tap("claim", "case_id"))
     router.callback_query.register(staff_taps.resolve, Tap("resolve", "case_id"))
+    router.callback_query.register(staff_taps.on_it, Tap("onit", "case_id"))
     router.callback_query.register(staff_taps.correct, Tap("kind", "case_id", "kind"))
     router.callback_query.register(taps.stale)
     router.chat_member.register(group.person_changed)

@@ -151,6 +151,27 @@ human-coming =
     Of course. I've told the team; a colleague will answer here by { $due } (case { $number }).
 human-there = Of course. I've told { $agent }, who has case { $number }.
 
+## A promise that will not be kept
+
+# $agent and $hotline are "none" where there is nobody and no number.
+promise-answer-renewed =
+    I'm sorry, we are behind: the answer to { $number } was promised by { $due }, and it will take longer. { $agent ->
+        [none] A colleague
+       *[other] { $agent }
+    } answers here by { $until }.{ $hotline ->
+        [none] {""}
+       *[other] {" "}If it can't wait, call { $hotline }.
+    }
+promise-answer-renewed-again =
+    I'm sorry to put you off again. The answer to { $number } comes by { $until }, and I've told the team that you are still waiting.{ $hotline ->
+        [none] {""}
+       *[other] {" "}If it can't wait, call { $hotline }.
+    }
+promise-resolution-renewed =
+    { $number } takes longer than we thought: it should have been solved by { $due }, now it will be by { $until }. I'm sorry for the wait.
+promise-resolution-renewed-again =
+    I'm sorry, { $number } needs more time again: until { $until }. I've told the team that you are still waiting.
+
 ## Where it stands
 
 no-cases = You have no open case with us. Tell me what happened, or what you need.
@@ -164,6 +185,7 @@ status-claimed-late =
     { $number }, “{ $said }”: { $agent } has it. You should have had an answer by { $due }, and I'm sorry that you have not.
 status-answered =
     { $number }, “{ $said }”: { $agent } has answered and is on it.
+status-solution = It is to be solved by { $due }.
 status-resolved =
     { $number }, “{ $said }”: { $agent } says it is solved. Is it?
 status-closed =
@@ -312,6 +334,7 @@ button-emergency = Emergency
 button-other-matter = It's another matter
 button-claim = Take
 button-resolve = Resolve
+button-on-it = I'm on it
 button-solved = Yes
 button-not-solved = Not yet
 button-its-solved = It's solved
@@ -378,10 +401,21 @@ kind-request = request
 kind-question = question
 kind-suggestion = suggestion
 kind-emergency = EMERGENCY
-card-head = { $number } · { $kind } · { $tier }
+card-head = { $number } · { $kind } · { $tier }{ $priority ->
+        [urgent] {" · urgent"}
+        [high] {" · high"}
+        [low] {" · low"}
+       *[normal] {""}
+    }
 nobody-yet = nobody yet
-card-due = Answer due { $due } · { $agent }
-card-answered = Answered · { $agent }
+card-due = Answer due { $due } · { $agent }{ $solution ->
+        [none] {""}
+       *[other] {" "}· solution due { $solution }
+    }
+card-answered = Answered · { $agent }{ $solution ->
+        [none] {""}
+       *[other] {" "}· solution due { $solution }
+    }
 card-resolved = Resolved { $at } · { $agent } · the customer was asked
 card-closed = Closed { $at } · { $agent } · score { $score }
 card-customer =
@@ -396,6 +430,41 @@ toast-resolved = { $number } is resolved. { $name } is asked whether it is.
 not-delivered = ⚠ Not delivered: Telegram refused it ({ $why }).
 copy-failed = ⚠ { $name } sent a file that Telegram would not let me show here ({ $why }). Please ask for it again.
 not-delivered-blocked = ⚠ Not delivered: { $name } has stopped the bot. It can be written to again once they return.
+# $about is the promise: "answer" or "solution". $until is what the customer was told instead, or "none".
+staff-promise-warn = ⏳ { $number }: { $about ->
+        [answer] { $name } is to have an answer
+       *[solution] it is to be solved
+    } by { $due }.
+staff-promise-miss = ⚠ { $number }: { $about ->
+        [answer] { $name } should have had an answer
+       *[solution] it should have been solved
+    } by { $due }.{ $until ->
+        [none] {""}
+       *[other] {" "}They have been told { $until }.
+    }
+staff-promise-team = ⚠ Everybody: { $number } of { $name } waits for { $about ->
+        [answer] an answer
+       *[solution] a solution
+    }{ $agent ->
+        [none] {", and nobody has it."}
+       *[other] {"; "}{ $agent } has it.
+    } It was due by { $due }. Who is on it?
+staff-promise-lead = ⚠ For the lead: { $number } of { $name } still waits for { $about ->
+        [answer] an answer
+       *[solution] a solution
+    }{ $agent ->
+        [none] {", and nobody has it."}
+       *[other] {"; "}{ $agent } has it.
+    } It was due by { $due }.
+staff-promise-manager = ⚠ For the manager: { $number } of { $name } still waits for { $about ->
+        [answer] an answer
+       *[solution] a solution
+    }{ $agent ->
+        [none] {", and nobody has it."}
+       *[other] {"; "}{ $agent } has it.
+    } It was due by { $due }.
+staff-on-it = { $agent } is on it ({ $number }).
+toast-on-it = Thank you. The others know that you see to { $number }.
 staff-reopened = { $name } says { $number } is not solved. It is open again, { $agent }.
 staff-low-score = { $name } gave { $score } of 5 for { $number }. They were asked what went wrong.
 staff-wants-human = { $name } asks for a person ({ $number }).

@@ -151,6 +151,27 @@ human-coming =
     Sige po. Sinabihan ko na ang team; may kasamahan akong sasagot dito bago mag-{ $due } (case { $number }).
 human-there = Sige po. Sinabihan ko na si { $agent }, na may hawak ng case { $number }.
 
+## A promise that will not be kept
+
+# $agent and $hotline are "none" where there is nobody and no number.
+promise-answer-renewed =
+    Pasensya na po, nahuhuli kami: ang sagot sa { $number } ay ipinangako bago mag-{ $due }, pero matatagalan pa. Sasagot dito { $agent ->
+        [none] ang isang kasamahan ko
+       *[other] si { $agent }
+    } bago mag-{ $until }.{ $hotline ->
+        [none] {""}
+       *[other] {" "}Kung hindi na makapaghintay, tumawag po sa { $hotline }.
+    }
+promise-answer-renewed-again =
+    Pasensya na po at maghihintay pa ulit kayo. Darating ang sagot sa { $number } bago mag-{ $until }, at sinabihan ko na ang team na naghihintay pa kayo.{ $hotline ->
+        [none] {""}
+       *[other] {" "}Kung hindi na makapaghintay, tumawag po sa { $hotline }.
+    }
+promise-resolution-renewed =
+    Mas matagal po ang { $number } kaysa inakala namin: dapat ay ayos na ito bago mag-{ $due }, ngayon ay bago mag-{ $until } na. Pasensya na po sa paghihintay.
+promise-resolution-renewed-again =
+    Pasensya na po, kailangan pa ulit ng oras ang { $number }: hanggang { $until }. Sinabihan ko na ang team na naghihintay pa kayo.
+
 ## Where it stands
 
 no-cases = Wala po kayong bukas na case sa amin. Sabihin lang po kung ano ang nangyari o ano ang kailangan ninyo.
@@ -164,6 +185,7 @@ status-claimed-late =
     { $number }, “{ $said }”: hawak na po ni { $agent }. Dapat ay may sagot na kayo bago mag-{ $due }; pasensya na po at wala pa.
 status-answered =
     { $number }, “{ $said }”: sumagot na po si { $agent } at inaasikaso na ito.
+status-solution = Dapat itong maayos bago mag-{ $due }.
 status-resolved =
     { $number }, “{ $said }”: sabi po ni { $agent }, ayos na ito. Ayos na po ba?
 status-closed =

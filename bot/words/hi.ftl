@@ -149,6 +149,27 @@ human-coming =
     ज़रूर। मैंने टीम को बता दिया है; उनमें से कोई { $due } तक यहीं जवाब देगा (केस { $number })।
 human-there = ज़रूर। मैंने { $agent } को बता दिया है, केस { $number } उन्हीं के पास है।
 
+## A promise that will not be kept
+
+# $agent and $hotline are "none" where there is nobody and no number.
+promise-answer-renewed =
+    माफ़ कीजिए, हमें देर हो रही है: केस { $number } का जवाब { $due } तक देने को कहा था, पर उसमें और समय लगेगा। अब { $agent ->
+        [none] टीम से कोई
+       *[other] { $agent }
+    } { $until } तक यहीं जवाब देंगे।{ $hotline ->
+        [none] {""}
+       *[other] {" "}रुकना मुश्किल हो तो { $hotline } पर कॉल कीजिए।
+    }
+promise-answer-renewed-again =
+    माफ़ कीजिए, फिर रुकना पड़ रहा है। केस { $number } का जवाब { $until } तक आएगा; मैंने टीम को बता दिया है कि आप अब भी इंतज़ार में हैं।{ $hotline ->
+        [none] {""}
+       *[other] {" "}रुकना मुश्किल हो तो { $hotline } पर कॉल कीजिए।
+    }
+promise-resolution-renewed =
+    केस { $number } में सोच से ज़्यादा समय लग रहा है: इसे { $due } तक हल होना था, अब { $until } तक होगा। देरी के लिए माफ़ कीजिए।
+promise-resolution-renewed-again =
+    माफ़ कीजिए, केस { $number } को फिर और समय चाहिए: { $until } तक। मैंने टीम को बता दिया है कि आप अब भी इंतज़ार में हैं।
+
 ## Where it stands
 
 no-cases = अभी आपका कोई केस खुला नहीं है। बताइए, क्या हुआ या क्या चाहिए।
@@ -162,6 +183,7 @@ status-claimed-late =
     { $number }, “{ $said }”: { $agent } के पास है। जवाब { $due } तक मिल जाना चाहिए था; नहीं मिला, इसके लिए माफ़ कीजिए।
 status-answered =
     { $number }, “{ $said }”: { $agent } ने जवाब दे दिया है और इस पर काम चल रहा है।
+status-solution = इसे { $due } तक हल होना है।
 status-resolved =
     { $number }, “{ $said }”: { $agent } के मुताबिक यह हल हो गया है। क्या आपके हिसाब से भी?
 status-closed =

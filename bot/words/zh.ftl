@@ -143,6 +143,27 @@ human-coming =
     好的，已通知团队，同事会在{ $due }前在这里回复您（工单 { $number }）。
 human-there = 好的，已经告诉负责工单 { $number } 的{ $agent }。
 
+## A promise that will not be kept
+
+# $agent and $hotline are "none" where there is nobody and no number.
+promise-answer-renewed =
+    很抱歉，我们慢了：本来说{ $due }前回复工单 { $number }，现在还需要一些时间。{ $agent ->
+        [none] 同事
+       *[other] { $agent }
+    }会在{ $until }前在这里回复您。{ $hotline ->
+        [none] {""}
+       *[other] 如果等不及，请拨打 { $hotline }。
+    }
+promise-answer-renewed-again =
+    很抱歉，又要请您再等等。工单 { $number } 的回复会在{ $until }前送到，我已提醒团队您还在等。{ $hotline ->
+        [none] {""}
+       *[other] 如果等不及，请拨打 { $hotline }。
+    }
+promise-resolution-renewed =
+    工单 { $number } 比我们预想的要久：本该在{ $due }前解决，现在要到{ $until }前。让您久等，很抱歉。
+promise-resolution-renewed-again =
+    很抱歉，工单 { $number } 还需要更多时间，要到{ $until }前。我已提醒团队您还在等。
+
 ## Where it stands
 
 no-cases = 您目前没有未结的工单。请告诉我发生了什么，或者您需要什么。
@@ -156,6 +177,7 @@ status-claimed-late =
     { $number }“{ $said }”：{ $agent }正在处理。本该在{ $due }前回复您，却还没有做到，很抱歉。
 status-answered =
     { $number }“{ $said }”：{ $agent }已回复您，正在跟进。
+status-solution = 预计{ $due }前解决。
 status-resolved =
     { $number }“{ $said }”：{ $agent }说已经解决了。您那边解决了吗？
 status-closed =

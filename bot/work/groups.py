@@ -1,5 +1,7 @@
 """The staff group: set up once, by its owner; what the bot says in groups."""
 
+from typing import Any
+
 from bot.work import staffroom
 from bot.work.cases import card
 from bot.work.errors import GroupSetAlready, NoForum, OwnerOnly
@@ -39,16 +41,21 @@ async def greet_stranger(turn: Turn, chat_id: int) -> None:
 
 
 async def tell(turn: Turn, chat_id: int, key: str, *, topic: int | None, **facts: object) -> None:
-    """Write in a group, outside any customer's topic."""
-    payload: dict[str, object] = {"text": turn.house.words.text(key, staffroom.LANGUAGE, **facts)}
+    """Write a sentence of the catalogue in a group, outside any customer's topic."""
+    payload: dict[str, Any] = {"text": turn.house.words.text(key, staffroom.LANGUAGE, **facts)}
     if topic is not None:
         payload["message_thread_id"] = topic
+    await post(turn, chat_id, payload)
+
+
+async def post(turn: Turn, chat_id: int, payload: dict[str, Any], *, priority: Priority = Priority.REPLY) -> None:
+    """Queue a message to a group."""
     row = OutboxRow(
         chat_id=chat_id,
         method="sendMessage",
         payload=payload,
         kind=SendKind.REPLY,
-        priority=Priority.REPLY,
+        priority=priority,
         created_at=turn.now,
         not_before=turn.now,
     )

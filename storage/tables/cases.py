@@ -3,34 +3,46 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index
+from sqlalchemy import JSON, BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from care_rules.case_numbers import number_of
 from care_rules.cases import CaseKind, CaseState
+from care_rules.priorities import CasePriority
 from storage.tables.columns import NEVER_REUSED, ROW_ID, words
+
+_WATCHED = text("next_step_at IS NOT NULL")  # what is over, which is nearly all, weighs nothing
 
 
 class CareCase(SQLModel, table=True):
     """One matter a customer brought. Its number is derived from its id, so two can never share one.
 
-    `first_answer_due_at` is the promise made at opening and never moves; `answer_due_at` is the one that stands now,
-    None while nothing is owed. `intent`, `category` and `urgency` are what the machine read, if it did; `reading` its
-    likeliest intents with their confidences, for whoever has to put it right.
+    `tier`, `priority` as it was then, and `terms` (in seconds, `care_rules.terms`) are fixed at opening, and so is
+    `first_answer_due_at`. `answer_due_at` and `resolution_due_at` are what stands now, None while nothing is owed;
+    `next_step_at` is after when something has to be done about them. `intent`, `category` and `urgency` are what the
+    machine read, if it did; `reading` its likeliest intents with their confidences, for whoever has to put it right.
     """
 
     __tablename__ = "care_case"
-    __table_args__ = (Index("ix_care_case_customer_state", "customer_id", "state"), NEVER_REUSED)
+    __table_args__ = (
+        Index("ix_care_case_customer_state", "customer_id", "state"),
+        Index("ix_care_case_next_step", "next_step_at", sqlite_where=_WATCHED, postgresql_where=_WATCHED),
+        NEVER_REUSED,
+    )
 
     id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
     customer_id: int = Field(sa_type=ROW_ID, foreign_key="customer.id", ondelete="CASCADE")
     kind: CaseKind = Field(sa_type=words(CaseKind))
     state: CaseState = Field(sa_type=words(CaseState))
     tier: str = Field(max_length=40)
+    priority: CasePriority = Field(default=CasePriority.normal, sa_type=words(CasePriority))
+    terms: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     said: str
     opened_at: datetime
     first_answer_due_at: datetime
     answer_due_at: datetime | None = None
+    resolution_due_at: datetime | None = None
+    next_step_at: datetime | None = None
     first_answered_at: datetime | None = None
     agent_id: int | None = Field(default=None, sa_type=BigInteger)
     agent_name: str | None = None
@@ -51,10 +63,17 @@ class CareCase(SQLModel, table=True):
 
 
 class CaseEvent(SQLModel, table=True):
-    """Something that happened to a case: a move, words added, an answer, a score. Never changed, never removed."""
+    """Something that happened to a case: a move, words added, an answer, a score. Never changed, never removed.
+
+    `key` names what may happen to the case only once, such as one step about one promise; `until` is a time given.
+    """
 
     __tablename__ = "case_event"
-    __table_args__ = (Index("ix_case_event_case", "case_id", "id"), NEVER_REUSED)
+    __table_args__ = (
+        Index("ix_case_event_case", "case_id", "id"),
+        Index("uq_case_event_key", "case_id", "key", unique=True),
+        NEVER_REUSED,
+    )
 
     id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
     case_id: int = Field(sa_type=ROW_ID, foreign_key="care_case.id", ondelete="CASCADE")
@@ -66,4 +85,6 @@ class CaseEvent(SQLModel, table=True):
     from_state: CaseState | None = Field(default=None, sa_type=words(CaseState))
     to_state: CaseState | None = Field(default=None, sa_type=words(CaseState))
     why: str | None = None
+    key: str | None = Field(default=None, max_length=60)
+    until: datetime | None = None
     attached: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)

@@ -21,6 +21,7 @@ STAFF_KEYS = {  # in the other sections
     "pressed-emergency",
     "button-claim",
     "button-resolve",
+    "button-on-it",
     "illegal-move",
     "taken-already",
     "yours-already",

@@ -2,12 +2,11 @@
 
 from aiogram.types import ChatMemberUpdated, Message
 
-from bot.telegram.hearing import status_of
 from bot.telegram.introductions import GroupRole
+from bot.telegram.members import as_seen
 from bot.work import groups
 from bot.work.turn import Turn
 from storage import house
-from storage.tables import StaffMember
 
 _IN = ("member", "administrator")
 
@@ -32,16 +31,7 @@ async def chatter(_: Message) -> None:
 
 async def person_changed(event: ChatMemberUpdated, turn: Turn) -> None:
     """Somebody came, left, or was given rights: who leaves can do nothing at once."""
-    person = event.new_chat_member
-    user = person.user
-    seen = StaffMember(
-        chat_id=event.chat.id,
-        telegram_id=user.id,
-        name=user.full_name[:64],
-        status=status_of(person),
-        seen_at=turn.now,
-    )
-    await house.see_member(turn.session, seen)
+    await house.see_member(turn.session, as_seen(event.chat.id, event.new_chat_member, turn.now))
 
 
 async def bot_changed(event: ChatMemberUpdated, turn: Turn, role: GroupRole) -> None:

@@ -4,7 +4,7 @@ from aiogram.types import CallbackQuery
 
 from bot.telegram.introductions import GroupRole
 from bot.telegram.reading import number_in
-from bot.work.cases import correcting, resolving
+from bot.work.cases import correcting, resolving, watching
 from bot.work.errors import StaffOnly
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -16,6 +16,10 @@ async def claim(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, cas
 
 async def resolve(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
     await resolving.resolve(turn, _allowed(role, agent), number_in(case_id))
+
+
+async def on_it(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
+    await watching.see_to(turn, _allowed(role, agent), number_in(case_id))
 
 
 async def correct(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str, kind: str) -> None:

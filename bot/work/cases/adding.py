@@ -2,7 +2,8 @@
 
 from bot.work.buttons import Button, row, tap
 from bot.work.cases import card, talking
-from bot.work.cases.events import customer_of, move, note
+from bot.work.cases.events import customer_of, note
+from bot.work.cases.moving import move
 from bot.work.cases.relaying import relay
 from bot.work.said import Said
 from bot.work.saying import say
@@ -38,8 +39,7 @@ async def keep(turn: Turn, customer: Customer, case: CareCase, said: Said) -> Ca
     by = customer_of(customer)
     before = case.state
     event = note(turn, case, "added", by, said.text, attached=said.attached)
-    move(turn, case, Move.customer_wrote, by)
-    await turn.session.flush()
+    await move(turn, case, Move.customer_wrote, by)
     await relay(turn, customer, said)
     if case.state != before:
         await card.refresh(turn, customer, case)

@@ -2,7 +2,8 @@
 
 from bot.words.splitting import utf16_length
 from bot.work.cases import card, talking
-from bot.work.cases.events import agent_of, move, note
+from bot.work.cases.events import agent_of, note
+from bot.work.cases.moving import move
 from bot.work.said import Agent, Said
 from bot.work.saying import Manner, send, write
 from bot.work.staffroom import tell_key
@@ -26,8 +27,7 @@ async def answer(turn: Turn, customer: Customer, agent: Agent, said: Said, reply
     if case.agent_id is None:
         case.agent_id, case.agent_name = agent.telegram_id, agent.name
     case.first_answered_at = case.first_answered_at or turn.now
-    case.answer_due_at = None
-    move(turn, case, Move.answer, agent_of(agent), said.text)
+    await move(turn, case, Move.answer, agent_of(agent), said.text)
     if said.attached:
         note(turn, case, "answer_files", agent_of(agent), attached=said.attached)
     await card.refresh(turn, customer, case)

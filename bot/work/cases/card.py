@@ -71,7 +71,7 @@ async def _written(turn: Turn, customer: Customer, case: CareCase) -> tuple[str,
     words, language = turn.house.words, staffroom.LANGUAGE
     tier = turn.house.book.tier(case.tier).title
     kind = _kind(turn, case)
-    head = words.text("card-head", language, number=case.number, kind=kind, tier=tier)
+    head = words.text("card-head", language, number=case.number, kind=kind, tier=tier, priority=case.priority)
     said = quote(case.said, _LONGEST_QUOTE) or words.text("no-words", language)
     earlier = len(await cases.latest_of(turn.session, case.customer_id, 100)) - 1
     local = When(customer.created_at, turn.now, turn.house.company.zone)
@@ -109,6 +109,8 @@ def _state_line(turn: Turn, case: CareCase) -> str:
         return words.text("card-closed", language, at=closed, agent=agent, score=case.score or "–")
     if case.state == CaseState.resolved:
         return words.text("card-resolved", language, at=When(case.resolved_at or turn.now, turn.now, zone), agent=agent)
+    solution = "none" if case.resolution_due_at is None else When(case.resolution_due_at, turn.now, zone)
     if case.answer_due_at is None:
-        return words.text("card-answered", language, agent=agent)
-    return words.text("card-due", language, due=When(case.answer_due_at, turn.now, zone), agent=agent)
+        return words.text("card-answered", language, agent=agent, solution=solution)
+    due = When(case.answer_due_at, turn.now, zone)
+    return words.text("card-due", language, due=due, agent=agent, solution=solution)

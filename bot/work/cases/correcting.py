@@ -2,6 +2,7 @@
 
 from bot.work.cases import card
 from bot.work.cases.events import agent_of, get, note
+from bot.work.cases.promising import follow
 from bot.work.cases.resolving import owner_of
 from bot.work.errors import StaleButton
 from bot.work.improving import reviewing
@@ -51,6 +52,7 @@ async def correct(turn: Turn, agent: Agent, case_id: int, kind: str) -> None:
     read = Reading(case.said, tuple(Score(*score) for score in case.reading), understood=True)
     case.intent = _likeliest(case, wanted)
     await reviewing.note(turn, customer, case.said, read, ReviewWhy.corrected, right=case.intent, case=case)
+    await follow(turn, case)
     if wanted in SORE_KINDS:
         await withdraw(turn, customer)
     await card.refresh(turn, customer, case)

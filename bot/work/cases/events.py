@@ -1,4 +1,4 @@
-"""Every move of a case is made here: the law is asked, and an event is written with who, when and why."""
+"""What happens to a case is written down: who, when, what and why."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from bot.work.errors import CaseGone
 from bot.work.said import Agent
 from bot.work.turn import Turn
-from care_rules.cases import Actor, CaseState, Move, after
+from care_rules.cases import Actor
 from storage import cases
 from storage.tables import CareCase, CaseEvent, Customer
 
@@ -41,20 +41,6 @@ async def get(turn: Turn, case_id: int) -> CareCase:
     if case is None:
         raise CaseGone
     return case
-
-
-def move(turn: Turn, case: CareCase, made: Move, by: By, why: str | None = None) -> None:
-    """Make the move, or leave the case as it is.
-
-    Raises:
-        IllegalMove: if the law does not allow it.
-    """
-    before = case.state
-    case.state = after(before, made, by.actor)
-    if case.state == CaseState.closed:
-        case.closed_at = turn.now
-    event = note(turn, case, made.value, by, why)
-    event.from_state, event.to_state = before, case.state
 
 
 def note(

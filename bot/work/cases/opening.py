@@ -4,14 +4,15 @@ from typing import Any
 
 from bot.work.buttons import Button, Rows, row, tap
 from bot.work.cases import card
-from bot.work.cases.events import BOT, customer_of, move, note
+from bot.work.cases.events import BOT, customer_of, note
+from bot.work.cases.moving import move
 from bot.work.cases.relaying import relay
 from bot.work.outreach.withdrawing import withdraw
 from bot.work.said import Said, quote
 from bot.work.saying import REPLY, URGENT, say
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind, CaseState, Move
-from care_rules.promises import first_answer_due
+from care_rules.priorities import priority_of
 from care_rules.suppression import SORE_KINDS
 from care_rules.working_hours import is_open, opens_at
 from nlu.reading import Reading
@@ -67,21 +68,24 @@ def _heard(turn: Turn, customer: Customer, case: CareCase, reading: Reading | No
 
 async def _insert(turn: Turn, customer: Customer, kind: CaseKind, said: Said, reading: Reading | None) -> CareCase:
     assert customer.id is not None
-    due_at = first_answer_due(turn.house.book, customer.tier, kind, turn.now)
+    book, read = turn.house.book, _read(kind, reading)
+    priority = priority_of(kind, pressing=read.get("urgency") == "pressing", usual=book.tier(customer.tier).priority)
+    terms = book.terms(customer.tier, kind, priority)
     case = CareCase(
         customer_id=customer.id,
         kind=kind,
         state=CaseState.new,
-        tier=turn.house.book.tier_name(customer.tier),
+        tier=book.tier_name(customer.tier),
+        priority=priority,
+        terms=terms.as_data(),
         said=said.text,
         opened_at=turn.now,
-        first_answer_due_at=due_at,
-        answer_due_at=due_at,
-        **_read(kind, reading),
+        first_answer_due_at=terms.first_answer.due(turn.now, book.desk.working_hours),
+        **read,
     )
     await cases.insert(turn.session, case)
     note(turn, case, "opened", customer_of(customer), said.text, attached=said.attached)
-    move(turn, case, Move.acknowledge, BOT)
+    await move(turn, case, Move.acknowledge, BOT)
     return case
 
 

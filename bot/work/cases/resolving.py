@@ -2,14 +2,14 @@
 
 from bot.work.buttons import Button, row, tap
 from bot.work.cases import card, rating, talking
-from bot.work.cases.events import agent_of, customer_of, get, move
+from bot.work.cases.events import agent_of, customer_of, get
+from bot.work.cases.moving import move
 from bot.work.errors import CaseGone, TakenAlready, YoursAlready
 from bot.work.said import Agent
 from bot.work.saying import say
 from bot.work.staffroom import tell_key
 from bot.work.turn import Turn
 from care_rules.cases import OPEN_STATES, Move
-from care_rules.promises import first_answer_due
 from storage import customers
 from storage.tables import CareCase, Customer
 
@@ -26,7 +26,7 @@ async def claim(turn: Turn, agent: Agent, case_id: int) -> CareCase:
         raise YoursAlready(number=case.number)
     if case.agent_id is not None and case.state in OPEN_STATES:
         raise TakenAlready(number=case.number, name=case.agent_name)
-    move(turn, case, Move.claim, agent_of(agent))
+    await move(turn, case, Move.claim, agent_of(agent))
     case.agent_id, case.agent_name = agent.telegram_id, agent.name
     await card.refresh(turn, await owner_of(turn, case), case)
     turn.toast = turn.house.words.text("toast-claimed", "en", number=case.number)
@@ -40,10 +40,10 @@ async def resolve(turn: Turn, agent: Agent, case_id: int) -> CareCase:
         IllegalMove: if it is resolved or closed already.
     """
     case = await get(turn, case_id)
-    move(turn, case, Move.resolve, agent_of(agent))
+    await move(turn, case, Move.resolve, agent_of(agent))
     if case.agent_id is None:
         case.agent_id, case.agent_name = agent.telegram_id, agent.name
-    case.resolved_at, case.answer_due_at = turn.now, None
+    case.resolved_at = turn.now
     customer = await owner_of(turn, case)
     talk = await customers.conversation(turn.session, case.customer_id)
     talking.end(talk)
@@ -62,8 +62,7 @@ async def confirm(turn: Turn, customer: Customer, case_id: int) -> None:
         IllegalMove: if it is closed already.
     """
     case = await own(turn, customer, case_id)
-    move(turn, case, Move.confirm, customer_of(customer))
-    case.answer_due_at = None
+    await move(turn, case, Move.confirm, customer_of(customer))
     await card.refresh(turn, customer, case)
     await rating.ask(turn, customer, case)
 
@@ -75,15 +74,14 @@ async def reject(turn: Turn, customer: Customer, case_id: int) -> None:
         IllegalMove: if it is open.
     """
     case = await own(turn, customer, case_id)
-    move(turn, case, Move.reject, customer_of(customer))
-    case.answer_due_at = first_answer_due(turn.house.book, case.tier, case.kind, turn.now)
+    await move(turn, case, Move.reject, customer_of(customer))
     case.resolved_at = case.closed_at = None
     talk = await customers.conversation(turn.session, case.customer_id)
     talk.awaiting, talk.about = None, {}
     await card.refresh(turn, customer, case)
     agent = case.agent_name or turn.house.company.name
     await tell_key(turn, customer, "staff-reopened", number=case.number, name=customer.known_as, agent=agent)
-    await say(turn, customer, "reopened", number=case.number, agent=agent, due=case.answer_due_at)
+    await say(turn, customer, "reopened", number=case.number, agent=agent, due=case.answer_due_at or turn.now)
 
 
 async def own(turn: Turn, customer: Customer, case_id: int) -> CareCase:

@@ -26,7 +26,7 @@ async def tell(turn: Turn, customer: Customer, case_ids: list[int] | None = None
         await write(turn, customer, text, buttons=(row(Button("button-human", tap("human"))),))
         return
     for case in found:
-        lines = [_state(turn, customer, case), *await _history(turn, customer, case)]
+        lines = [_state(turn, customer, case), *_solution(turn, customer, case), *await _history(turn, customer, case)]
         await write(turn, customer, "\n".join(lines), buttons=_buttons(case))
 
 
@@ -67,6 +67,14 @@ def _state(turn: Turn, customer: Customer, case: CareCase) -> str:
     late = "-late" if case.answer_due_at < turn.now else ""
     due = When(case.answer_due_at, turn.now, zone)
     return words.text(f"status-{whose}{late}", language, due=due, **facts)
+
+
+def _solution(turn: Turn, customer: Customer, case: CareCase) -> list[str]:
+    """Return by when the matter is to be settled, as long as that lies ahead."""
+    if case.resolution_due_at is None or case.resolution_due_at < turn.now:
+        return []
+    due = When(case.resolution_due_at, turn.now, turn.zone_of(customer.time_zone))
+    return [turn.house.words.text("status-solution", customer.language, due=due)]
 
 
 async def _history(turn: Turn, customer: Customer, case: CareCase) -> list[str]:

@@ -1,0 +1,23 @@
+"""Every move of a case is made here: the law is asked, the event is written, and what is owed is worked out anew."""
+
+from bot.work.cases import promising
+from bot.work.cases.events import By, note
+from bot.work.turn import Turn
+from care_rules.cases import CaseState, Move, after
+from storage.tables import CareCase
+
+
+async def move(turn: Turn, case: CareCase, made: Move, by: By, why: str | None = None) -> None:
+    """Make the move, or leave the case as it is.
+
+    Raises:
+        IllegalMove: if the law does not allow it.
+    """
+    before, after_it = case.state, after(case.state, made, by.actor)
+    await promising.note_misses(turn, case)
+    case.state = after_it
+    if case.state == CaseState.closed:
+        case.closed_at = turn.now
+    event = note(turn, case, made.value, by, why)
+    event.from_state, event.to_state = before, case.state
+    await promising.follow(turn, case)
