@@ -14,6 +14,16 @@ class CaseKind(StrEnum):
     emergency = "emergency"
 
 
+class Channel(StrEnum):
+    """Where a matter was brought to us."""
+
+    telegram = "telegram"
+    phone = "phone"
+    email = "email"
+    shop = "shop"
+    social = "social"
+
+
 class CaseState(StrEnum):
     new = "new"
     acknowledged = "acknowledged"

@@ -9,6 +9,7 @@ class CareError(Exception):
     CareError
     ├── IllegalMove          the case's state does not allow this move
     │   └── NotTheirMove     the state allows it, but not to this actor
+    ├── NotAllowed           somebody with a higher role may do this
     ├── ImpossibleDate       no calendar has this day and month
     └── BookError            the rule book has mistakes
 
@@ -32,6 +33,12 @@ class IllegalMove(CareError):
 
 class NotTheirMove(IllegalMove):
     key = "not-their-move"
+
+
+class NotAllowed(CareError):
+    """Facts: needed (a role)."""
+
+    key = "not-allowed"
 
 
 class ImpossibleDate(CareError):

@@ -21,6 +21,11 @@ async def by_id(session: AsyncSession, customer_id: int, *, lock: bool = False) 
     return await session.get(Customer, customer_id, with_for_update=lock or None, populate_existing=lock)
 
 
+async def by_ids(session: AsyncSession, customer_ids: Collection[int]) -> dict[int, Customer]:
+    wanted = select(Customer).where(col(Customer.id).in_(list(customer_ids)))
+    return {customer.id or 0: customer for customer in (await session.execute(wanted)).scalars()}
+
+
 async def if_free(session: AsyncSession, customer_id: int) -> Customer | None:
     """Return the customer, locked; None if another transaction has them in hand."""
     return await session.get(Customer, customer_id, with_for_update={"skip_locked": True}, populate_existing=True)

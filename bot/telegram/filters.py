@@ -24,10 +24,25 @@ class Private(BaseFilter):
 
 
 class InStaffGroup(BaseFilter):
-    """In the staff group, by somebody who is in it."""
+    """In the staff group, or what Telegram itself says there."""
 
     async def __call__(self, _: TelegramObject, role: GroupRole | None = None) -> bool:
         return role is not None and role.is_staff_group
+
+
+class Stranger(BaseFilter):
+    """In the staff group, by somebody who is not in it (any more)."""
+
+    async def __call__(self, message: Message, role: GroupRole | None = None) -> bool:
+        person = message.from_user is not None and not message.from_user.is_bot
+        return role is not None and role.is_staff_group and person and not role.is_member
+
+
+class Barred(BaseFilter):
+    """Staff shut this customer out."""
+
+    async def __call__(self, _: TelegramObject, customer: Customer | None = None) -> bool:
+        return customer is not None and customer.barred_at is not None
 
 
 class InTopic(BaseFilter):

@@ -16,7 +16,9 @@ from bot.work.customers import knowing, languages
 from bot.work.customers.knowing import Names
 from bot.work.said import Agent
 from bot.work.turn import Turn
-from storage import customers, house
+from care_rules.roles import Role
+from storage import customers, house, roster
+from storage.tables import StaffMember
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -78,9 +80,16 @@ async def _group(turn: Turn, event: Update, chat: Chat, user: User | None, heard
     topic = _topic_of(event)
     return {
         "role": GroupRole(chat.id, is_staff_group, is_member, is_owner),
-        "agent": Agent(user.id, user.first_name[:64], is_owner) if user else None,
+        "agent": Agent(user.id, user.first_name[:64], await _role(turn, known, anonymous_admin)) if user else None,
         "customer": await customers.by_topic(turn.session, chat.id, topic) if is_staff_group and topic else None,
     }
+
+
+async def _role(turn: Turn, known: StaffMember | None, anonymous_admin: bool) -> Role:
+    """Return what the roster says, else what Telegram does; behind the group's own name stands an administrator."""
+    if anonymous_admin:
+        return Role.lead
+    return await roster.role_in(turn.session, known) if known is not None else Role.agent
 
 
 def _topic_of(event: Update) -> int | None:

@@ -11,6 +11,7 @@ from bot.telegram.customer.questions import AfterAnAnswer
 from bot.telegram.filters import (
     AnyCommand,
     Awaiting,
+    Barred,
     CarriesContent,
     ContactOfAnother,
     Content,
@@ -22,11 +23,12 @@ from bot.telegram.filters import (
     Means,
     Note,
     Private,
+    Stranger,
     Tap,
 )
 from bot.telegram.introductions import Introductions
 from bot.telegram.reading import FILES
-from bot.telegram.staff import group, topic
+from bot.telegram.staff import desk, group, topic
 from bot.telegram.staff import taps as staff_taps
 
 
@@ -44,6 +46,7 @@ def _customers() -> Router:
     router.callback_query.filter(Private())
     router.my_chat_member.filter(Private())
     hear = router.message.register
+    hear(presence.turned_away, Barred())
     hear(files.contact_of_another, ContactOfAnother())
     hear(matters.emergency, Means("emergency"))
     hear(care.stop_care, Flooding(), Means("stop_care"))
@@ -74,6 +77,7 @@ def _customers() -> Router:
     hear(files.other_content, CarriesContent())
     hear(files.service)
     press = router.callback_query.register
+    press(presence.turned_away, Barred())
     press(taps.solved, Tap("solved", "case_id"))
     press(taps.unsolved, Tap("unsolved", "case_id"))
     press(taps.rate, Tap("rate", "case_id", "score"))
@@ -105,8 +109,20 @@ def _staff() -> Router:
     router = Router(name="staff")
     hear = router.message.register
     hear(group.set_up, Command("setup"))
+    hear(desk.not_staff, Stranger())
     hear(topic.note, InStaffGroup(), Note())
     hear(topic.tier, InStaffGroup(), InTopic(), Command("tier"))
+    hear(topic.hand_over, InStaffGroup(), InTopic(), Command("handover"))
+    hear(topic.block, InStaffGroup(), InTopic(), Command("block"))
+    hear(topic.unblock, InStaffGroup(), InTopic(), Command("unblock"))
+    hear(desk.show_queue, InStaffGroup(), Command("queue"))
+    hear(desk.mine, InStaffGroup(), Command("mine"))
+    hear(desk.find, InStaffGroup(), Command("find"))
+    hear(desk.people, InStaffGroup(), Command("people"))
+    hear(desk.set_role, InStaffGroup(), Command("role"))
+    hear(desk.skills, InStaffGroup(), Command("skills"))
+    hear(desk.away, InStaffGroup(), Command("away"))
+    hear(desk.back, InStaffGroup(), Command("back"))
     hear(topic.show_help, InStaffGroup(), InTopic(), Command("help"))
     hear(topic.unknown_command, InStaffGroup(), InTopic(), AnyCommand())
     hear(topic.answer, InStaffGroup(), InTopic())

@@ -352,6 +352,14 @@ button-undo = Undo
 care-error = That isn't possible just now. Write what you need, and a colleague will see to it.
 stale-button = This button is too old. Write what you need, and I'll take it from there.
 case-gone = I can't find that case any more. /cases shows the ones you have.
+barred = Our team does not read messages from this chat at the moment.{ $hotline ->
+        [none] {""}
+       *[other] {" "}If something is urgent, ring { $hotline }.
+    }
+barred-emergency = Call { $emergency-number } now if anybody is in danger.{ $hotline ->
+        [none] {""}
+       *[other] {" "}Our telephone: { $hotline }.
+    }
 illegal-move-customer = That case has moved on since. /cases shows where it stands.
 illegal-move = { $state ->
     [resolved] It is resolved already; the customer has been asked.
@@ -364,6 +372,15 @@ taken-already = { $name } took { $number } already.
 yours-already = { $number } is yours already.
 staff-only = Only people of the staff group can do that.
 unknown-tier = There is no tier “{ $tier }”. Tiers are { $tiers }.
+not-allowed = That takes a { $needed }. Ask one: /people shows who that is.
+unknown-person = { $name ->
+        [none] Whom? Write a name after the command: { $people }.
+       *[other] I know nobody called “{ $name }” in this group. There are: { $people }. Whoever writes here once is known.
+    }
+several-people = Several are called “{ $name }”: { $people }. Write the full name.
+no-such-role = “{ $role }” is no role. Write the name and one of: { $roles }.
+no-such-span = “{ $span }” is no time ahead. Write 2h, 3d, 17:30 or 2026-12-24.
+no-open-case = { $name } has no open case.
 not-in-topic = That belongs in a customer's topic: send it there.
 owner-only = Only the group's owner can set it up. Ask them to send /setup here.
 group-set-already =
@@ -484,12 +501,80 @@ staff-set-aside-own =
     ⚠ I could not handle what was sent here, and it reached nobody. Reference { $reference }: { $fault }
     “{ $said }”
 staff-help =
+    /handover Jonas please ring her – gives him the case; the words stay here. /block shuts out who abuses you.
     What you write here goes to the customer; a line that begins with // stays here.
     /tier gold – set the tier. The card's buttons take and resolve the case; those with → put its kind right, and I learn from it.
 staff-help-general =
+    /queue – what waits for somebody. /mine – what is yours. /find Asha – a customer or a case.
+    /people – who is here; /away 2h and /back – whether you are. Leads: /skills Jonas Hindi, complaints. Managers: /role Jonas lead.
     Each customer has a topic of their own. What you write there goes to them; a line that begins with // stays.
     In a topic: /tier gold sets the tier; the card's buttons take and resolve a case.
 staff-unknown-command = I don't know { $command }, and it was not sent to the customer. /help shows what there is.
+staff-queue = { $free ->
+        [0] Nobody waits for somebody to take their case.
+        [one] { $free } case waits for somebody to take it.
+       *[other] { $free } cases wait for somebody to take them.
+    } { $taken ->
+        [0] None is in hand.
+        [one] { $taken } is in hand.
+       *[other] { $taken } are in hand.
+    }
+staff-mine = { $count ->
+        [0] { $name }, you have no open case. /queue shows what waits.
+        [one] { $name }, you have { $count } open case.
+       *[other] { $name }, these cases are yours, those that are due first:
+    }
+staff-found = { $count ->
+        [0] Nothing found for “{ $wanted }”. I look for case numbers, customers' names and words of open cases.
+       *[other] Found for “{ $wanted }”:
+    }
+staff-find-how = Write what to look for: /find K7F2, /find Asha or /find broken lid.
+staff-queue-line = • { $number }{ $priority ->
+        [urgent] {" "}🔴
+        [high] {" "}🟠
+       *[other] {""}
+    } { $name }: “{ $said }”{ $state ->
+        [resolved] {" "}· resolved
+        [closed] {" "}· closed
+       *[open] {""}
+    }{ $due ->
+        [none] {""}
+       *[other] {" "}· due { $due }
+    }{ $agent ->
+        [none] {""}
+       *[other] {" "}· { $agent }
+    }{ $link ->
+        [none] {""}
+       *[other] {" "}{ $link }
+    }
+staff-handed = { $agent } hands { $number } to you.{ $note ->
+        [none] {""}
+       *[other] {" "}“{ $note }”
+    }
+staff-assigned = { $number } is yours: it is your turn.
+staff-role-set = { $name } is { $role } now.
+staff-skills-set = { $skills ->
+        [none] { $name } is given cases of every kind and language.
+       *[other] { $name } is given cases of: { $skills }.
+    }
+staff-away = { $until ->
+        [none] { $name } is away and is given no cases. /back ends that.
+       *[other] { $name } is away until { $until } and is given no cases. /back ends that.
+    }
+staff-back = { $name } is back.
+staff-person = { $name } · { $role }{ $skills ->
+        [none] {""}
+       *[other] {" "}· { $skills }
+    }{ $away ->
+        [none] {""}
+        [open] {" "}· away
+       *[other] {" "}· away until { $away }
+    }
+staff-barred = { $agent } has shut { $name } out: their messages are not read, and they are told so.{ $why ->
+        [none] {""}
+       *[other] {" "}“{ $why }”
+    } /unblock lets them in again.
+staff-let-in = { $agent } has let { $name } in again.
 set-up-done = This is the staff group now. Each customer who needs you gets a topic here.
 stranger-group =
     Hello. I am customer care at { $company } and answer in private: press my name and write to me there.

@@ -361,6 +361,14 @@ button-undo = Ibalik sa dati
 care-error = Hindi po iyan magagawa ngayon. Isulat ang kailangan ninyo, at may kasamahang mag-aasikaso.
 stale-button = Luma na po ang button na ito. Isulat ang kailangan ninyo, at itutuloy ko mula roon.
 case-gone = Hindi ko na po makita ang case na iyan. Nasa /cases ang mga case ninyo.
+barred = Hindi binabasa ng team namin ang mga mensahe sa chat na ito sa ngayon.{ $hotline ->
+        [none] {""}
+       *[other] {" "}Kung may apurahan, tumawag po sa { $hotline }.
+    }
+barred-emergency = Tumawag na po sa { $emergency-number } kung may nasa panganib.{ $hotline ->
+        [none] {""}
+       *[other] {" "}Telepono namin: { $hotline }.
+    }
 illegal-move-customer = Nagbago na po ang lagay ng case na iyan. Tingnan sa /cases kung nasaan na ito.
 not-their-move = Hindi po kayo ang makakagawa niyan.
 rated-already = Nagbigay na po kayo ng { $score }. Salamat.

@@ -349,6 +349,14 @@ button-undo = 撤销
 care-error = 这个现在办不了。需要什么请写下来，同事会来处理。
 stale-button = 这个按钮已经过期了。需要什么请写下来，我接着帮您。
 case-gone = 这个工单找不到了。发送 /cases 可以查看您的工单。
+barred = 我们的团队目前不处理此聊天中的消息。{ $hotline ->
+        [none] {""}
+       *[other] 如有急事，请致电 { $hotline }。
+    }
+barred-emergency = 如果有人身处危险，请立即拨打 { $emergency-number }。{ $hotline ->
+        [none] {""}
+       *[other] 我们的电话：{ $hotline }。
+    }
 illegal-move-customer = 这个工单之后又有了进展。发送 /cases 可以查看现状。
 not-their-move = 这一步不能由您来操作。
 rated-already = 您已经打过{ $score }分了，谢谢您。

@@ -85,3 +85,33 @@ class UnknownIntent(CareError):
     """It is not said what the text means; facts: intent, intents."""
 
     key = "review-unknown-intent"
+
+
+class UnknownPerson(CareError):
+    """Nobody in the staff group is called so; facts: name, people."""
+
+    key = "unknown-person"
+
+
+class SeveralPeople(CareError):
+    """Several are called so; facts: name, people."""
+
+    key = "several-people"
+
+
+class NoSuchRole(CareError):
+    """Facts: role, roles."""
+
+    key = "no-such-role"
+
+
+class NoSuchSpan(CareError):
+    """It is no time ahead; facts: span."""
+
+    key = "no-such-span"
+
+
+class NobodyWaits(CareError):
+    """There is no open case to do this with in this topic; facts: name."""
+
+    key = "no-open-case"

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.words.seen import beginning
 from bot.words.splitting import Entity
+from care_rules.roles import Role
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Agent:
 
     telegram_id: int
     name: str
-    is_owner: bool = False
+    role: Role = Role.agent
 
 
 LONGEST_QUOTE = 160  # characters

@@ -7,11 +7,13 @@ from sqlalchemy import JSON, BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from care_rules.case_numbers import number_of
-from care_rules.cases import CaseKind, CaseState
+from care_rules.cases import CaseKind, CaseState, Channel
 from care_rules.priorities import CasePriority
 from storage.tables.columns import NEVER_REUSED, ROW_ID, words
 
-_WATCHED = text("next_step_at IS NOT NULL")  # what is over, which is nearly all, weighs nothing
+# What is over, which is nearly all, weighs nothing in these.
+_WATCHED = text("next_step_at IS NOT NULL")
+_OPEN = text("resolved_at IS NULL AND closed_at IS NULL")
 
 
 class CareCase(SQLModel, table=True):
@@ -21,11 +23,15 @@ class CareCase(SQLModel, table=True):
     `first_answer_due_at`. `answer_due_at` and `resolution_due_at` are what stands now, None while nothing is owed;
     `next_step_at` is after when something has to be done about them. `intent`, `category` and `urgency` are what the
     machine read, if it did; `reading` its likeliest intents with their confidences, for whoever has to put it right.
+
+    `snoozed_until` is when staff want to be reminded of it. A merged case names the one it went into; `follows` is an
+    earlier case about the same thing. `reasons` are what was good (+) or lacking (-) by the customer's word.
     """
 
     __tablename__ = "care_case"
     __table_args__ = (
         Index("ix_care_case_customer_state", "customer_id", "state"),
+        Index("ix_care_case_open", "agent_id", "priority", "answer_due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_care_case_next_step", "next_step_at", sqlite_where=_WATCHED, postgresql_where=_WATCHED),
         NEVER_REUSED,
     )
@@ -38,6 +44,7 @@ class CareCase(SQLModel, table=True):
     priority: CasePriority = Field(default=CasePriority.normal, sa_type=words(CasePriority))
     terms: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     said: str
+    channel: Channel = Field(default=Channel.telegram, sa_type=words(Channel))
     opened_at: datetime
     first_answer_due_at: datetime
     answer_due_at: datetime | None = None
@@ -46,9 +53,13 @@ class CareCase(SQLModel, table=True):
     first_answered_at: datetime | None = None
     agent_id: int | None = Field(default=None, sa_type=BigInteger)
     agent_name: str | None = None
+    snoozed_until: datetime | None = None
+    merged_into: int | None = Field(default=None, sa_type=ROW_ID)
+    follows: int | None = Field(default=None, sa_type=ROW_ID)
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
     score: int | None = None
+    reasons: list[str] = Field(default_factory=list, sa_type=JSON)
     scored_at: datetime | None = None
     card_row_id: int | None = Field(default=None, sa_type=BigInteger)
     intent: str | None = Field(default=None, max_length=40)

@@ -13,7 +13,8 @@ from storage.tables.columns import NEVER_REUSED, ROW_ID, words
 class Customer(SQLModel, table=True):
     """A person who wrote to us. `telegram_id` is their user id and their private chat's id alike.
 
-    `language` follows what they write in, until they choose one (`language_chosen`).
+    `blocked_at` is when they stopped the bot, `barred_at` when staff stopped them. `language` follows what they write
+    in, until they choose one (`language_chosen`).
     """
 
     __tablename__ = "customer"
@@ -35,6 +36,7 @@ class Customer(SQLModel, table=True):
     consent_at: datetime | None = None
     stopped_at: datetime | None = None
     blocked_at: datetime | None = None
+    barred_at: datetime | None = None
     low_score_at: datetime | None = None
     topic_chat_id: int | None = Field(default=None, sa_type=BigInteger)
     topic_id: int | None = Field(default=None, sa_type=BigInteger)

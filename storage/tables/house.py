@@ -6,6 +6,9 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger
 from sqlmodel import Field, SQLModel
 
+from care_rules.roles import Role
+from storage.tables.columns import words
+
 
 class HouseNote(SQLModel, table=True):
     """One fact about the running product, such as the staff group's id or the sandbox clock's offset."""
@@ -14,6 +17,22 @@ class HouseNote(SQLModel, table=True):
 
     key: str = Field(primary_key=True, max_length=60)
     value: dict[str, Any] = Field(sa_type=JSON)
+
+
+class RosterEntry(SQLModel, table=True):
+    """What was settled about a person of the staff: a role other than Telegram's, skills, being away.
+
+    `skills` has "languages", "kinds" and "products". `away_until` is in UTC. `given_at` is when they were last given a
+    case by turn.
+    """
+
+    __tablename__ = "roster_entry"
+
+    telegram_id: int = Field(sa_type=BigInteger, primary_key=True)
+    role: Role | None = Field(default=None, sa_type=words(Role))
+    skills: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    away_until: datetime | None = None
+    given_at: datetime | None = None
 
 
 class StaffMember(SQLModel, table=True):

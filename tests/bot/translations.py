@@ -31,6 +31,12 @@ STAFF_KEYS = {  # in the other sections
     "owner-only",
     "group-set-already",
     "no-forum",
+    "not-allowed",
+    "unknown-person",
+    "several-people",
+    "no-such-role",
+    "no-such-span",
+    "no-open-case",
 }
 _GREETING = {"known", "name"}  # the facts of the one sentence that others quote
 _PLURALS = {"zero", "one", "two", "few", "many", "other"}

@@ -8,19 +8,27 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
-from care_rules.cases import CaseState
+from care_rules.cases import CaseState, Channel
+from care_rules.roles import Role
 from storage.bells import Bells
 from storage.database import Database
 from storage.migrate import migrate, newest_revision, present_revision
 from storage.tables import (
     CaseEvent,
     Conversation,
+    Gesture,
+    GestureState,
     HouseNote,
+    MessagePair,
+    PointAlert,
     ReviewItem,
     ReviewWhy,
+    RosterEntry,
+    ServicePoint,
     StaffMember,
     Touch,
     TouchOutcome,
+    TouchPoint,
 )
 from tests.storage.rows import NOW, a_customer, call, case_of, plan_of, update
 
@@ -29,7 +37,9 @@ async def _one_of_each(database: Database) -> None:
     customer_id = await a_customer(database)
     async with database.write() as session:
         case = case_of(customer_id)
-        session.add(case)
+        carried = call(customer_id=customer_id)
+        point = ServicePoint(name="Harbour", phone="+639171234567", latitude=14.58, longitude=120.98)
+        session.add_all([case, carried, point])
         await session.flush()
         session.add_all(
             [
@@ -39,7 +49,18 @@ async def _one_of_each(database: Database) -> None:
                 HouseNote(key="note", value={"one": 1}),
                 StaffMember(chat_id=-100, telegram_id=201, name="Mira", status="creator", seen_at=NOW),
                 update("1"),
-                call(customer_id=customer_id),
+                MessagePair(chat_id=101, message_id=1, row_id=carried.id or 0),
+                RosterEntry(telegram_id=201, role=Role.lead),
+                TouchPoint(customer_id=customer_id, at=NOW, channel=Channel.phone, what="She called", by="Mira"),
+                PointAlert(case_id=case.id or 0, point_id=point.id or 0, alerted_at=NOW),
+                Gesture(
+                    case_id=case.id or 0,
+                    name="voucher",
+                    state=GestureState.granted,
+                    asked_by_id=201,
+                    asked_by="Mira",
+                    asked_at=NOW,
+                ),
                 plan_of(customer_id),
                 Touch(
                     customer_id=customer_id,

@@ -2,11 +2,12 @@
 
 from aiogram.types import ChatMemberUpdated, Message
 
+from bot.telegram.hearing import Heard
 from bot.telegram.reading import said_in
 from bot.work.cases import editing
-from bot.work.customers import knowing
+from bot.work.customers import barring, knowing
 from bot.work.turn import Turn
-from storage.tables import Customer
+from storage.tables import Conversation, Customer
 
 
 async def came_or_went(event: ChatMemberUpdated, turn: Turn, customer: Customer | None) -> None:
@@ -17,6 +18,11 @@ async def came_or_went(event: ChatMemberUpdated, turn: Turn, customer: Customer 
         await knowing.left(turn, customer)
     elif customer.blocked_at is not None:
         await knowing.returned(turn, customer)
+
+
+async def turned_away(_: object, turn: Turn, customer: Customer, talk: Conversation, heard: Heard) -> None:
+    """Staff shut this customer out: they hear so, and in an emergency whom to call."""
+    await barring.turn_away(turn, customer, talk, emergency=heard.intent == "emergency")
 
 
 async def edited(message: Message, turn: Turn, customer: Customer) -> None:

@@ -31,6 +31,8 @@ async def chatter(_: Message) -> None:
 
 async def person_changed(event: ChatMemberUpdated, turn: Turn) -> None:
     """Somebody came, left, or was given rights: who leaves can do nothing at once."""
+    if event.new_chat_member.user.is_bot:
+        return
     await house.see_member(turn.session, as_seen(event.chat.id, event.new_chat_member, turn.now))
 
 

@@ -7,8 +7,8 @@ from aiogram.types import Message
 
 from bot.telegram.reading import said_in
 from bot.work import staffroom
-from bot.work.cases import answering
-from bot.work.customers import knowing
+from bot.work.cases import answering, handing, in_topic
+from bot.work.customers import barring, knowing
 from bot.work.said import Agent
 from bot.work.turn import Turn
 from storage.tables import Customer
@@ -16,11 +16,10 @@ from storage.tables import Customer
 
 async def answer(message: Message, turn: Turn, customer: Customer, agent: Agent, album: Sequence[Message]) -> None:
     """What an agent writes reaches the customer."""
-    replied = message.reply_to_message
     said = said_in(message, album)
     if not said.text and not said.attached:
         return  # a service message: the topic was closed, renamed, something was pinned
-    await answering.answer(turn, customer, agent, said, replied.message_id if replied else None)
+    await answering.answer(turn, customer, agent, said, _replied_to(message))
 
 
 async def note(_: Message) -> None:
@@ -36,6 +35,20 @@ async def tier(_: Message, turn: Turn, customer: Customer, command: CommandObjec
     await staffroom.tell_key(turn, customer, "staff-tier-is", name=customer.known_as, tier=customer.tier, tiers=tiers)
 
 
+async def hand_over(message: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
+    """`/handover Jonas please call her` gives him the case; the words stay with staff."""
+    case = await in_topic.meant_open(turn, customer, _replied_to(message))
+    await handing.hand_over(turn, customer, agent, case, command.args or "")
+
+
+async def block(_: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
+    await barring.bar(turn, customer, agent, (command.args or "").strip())
+
+
+async def unblock(_: Message, turn: Turn, customer: Customer, agent: Agent) -> None:
+    await barring.let_in(turn, customer, agent)
+
+
 async def show_help(_: Message, turn: Turn, customer: Customer) -> None:
     await staffroom.tell_key(turn, customer, "staff-help")
 
@@ -44,3 +57,7 @@ async def unknown_command(message: Message, turn: Turn, customer: Customer) -> N
     """An unknown command is no answer to the customer; the agent is told what there is."""
     command = (message.text or "").split()[0][:32]
     await staffroom.tell_key(turn, customer, "staff-unknown-command", command=command, reply_to=message.message_id)
+
+
+def _replied_to(message: Message) -> int | None:
+    return message.reply_to_message.message_id if message.reply_to_message is not None else None

@@ -1,16 +1,16 @@
 """An agent answers in the topic: the words reach the customer, the case knows."""
 
 from bot.words.splitting import utf16_length
-from bot.work.cases import card, talking
+from bot.work.cases import card, in_topic, talking
 from bot.work.cases.events import agent_of, note
 from bot.work.cases.moving import move
 from bot.work.said import Agent, Said
 from bot.work.saying import Manner, send, write
 from bot.work.staffroom import tell_key
 from bot.work.turn import Turn
-from care_rules.cases import OPEN_STATES, Move
-from storage import cases, customers, outbox
-from storage.tables import CareCase, Customer
+from care_rules.cases import Move
+from storage import customers
+from storage.tables import Customer
 
 
 async def answer(turn: Turn, customer: Customer, agent: Agent, said: Said, reply_to: int | None) -> None:
@@ -21,7 +21,7 @@ async def answer(turn: Turn, customer: Customer, agent: Agent, said: Said, reply
     await _carry(turn, customer, agent, said)
     talk = await customers.conversation(turn.session, customer.id or 0)
     talking.begin(talk, turn)
-    case = await _answered_case(turn, customer, reply_to)
+    case = await in_topic.meant(turn, customer, reply_to)
     if case is None:
         return
     if case.agent_id is None:
@@ -50,14 +50,3 @@ async def _carry(turn: Turn, customer: Customer, agent: Agent, said: Said) -> No
     else:
         payload["message_ids"] = sorted(said.message_ids)
         await send(turn, customer, "copyMessages", payload, manner=manner)
-
-
-async def _answered_case(turn: Turn, customer: Customer, reply_to: int | None) -> CareCase | None:
-    """Return the case whose card the agent replied to, else the newest open one, locked."""
-    living = await cases.living_of(turn.session, customer.id or 0)
-    chosen = [case for case in living if case.state in OPEN_STATES] or living
-    if reply_to is not None and customer.topic_chat_id is not None:
-        card_row = await outbox.of_message(turn.session, customer.topic_chat_id, reply_to)
-        if card_row is not None:
-            chosen = [case for case in living if case.card_row_id == card_row.id] or chosen
-    return await cases.by_id(turn.session, chosen[0].id or 0, lock=True) if chosen else None

@@ -3,7 +3,7 @@
 from bot.work.cases import promising
 from bot.work.cases.events import By, note
 from bot.work.turn import Turn
-from care_rules.cases import CaseState, Move, after
+from care_rules.cases import OPEN_STATES, CaseState, Move, after
 from storage.tables import CareCase
 
 
@@ -16,8 +16,11 @@ async def move(turn: Turn, case: CareCase, made: Move, by: By, why: str | None =
     before, after_it = case.state, after(case.state, made, by.actor)
     await promising.note_misses(turn, case)
     case.state = after_it
-    if case.state == CaseState.closed:
-        case.closed_at = turn.now
+    case.closed_at = turn.now if case.state == CaseState.closed else None
+    if case.state == CaseState.resolved and before != CaseState.resolved:
+        case.resolved_at = turn.now
+    elif case.state in OPEN_STATES:
+        case.resolved_at = None
     event = note(turn, case, made.value, by, why)
     event.from_state, event.to_state = before, case.state
     await promising.follow(turn, case)

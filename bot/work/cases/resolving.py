@@ -43,7 +43,6 @@ async def resolve(turn: Turn, agent: Agent, case_id: int) -> CareCase:
     await move(turn, case, Move.resolve, agent_of(agent))
     if case.agent_id is None:
         case.agent_id, case.agent_name = agent.telegram_id, agent.name
-    case.resolved_at = turn.now
     customer = await owner_of(turn, case)
     talk = await customers.conversation(turn.session, case.customer_id)
     talking.end(talk)
@@ -75,7 +74,6 @@ async def reject(turn: Turn, customer: Customer, case_id: int) -> None:
     """
     case = await own(turn, customer, case_id)
     await move(turn, case, Move.reject, customer_of(customer))
-    case.resolved_at = case.closed_at = None
     talk = await customers.conversation(turn.session, case.customer_id)
     talk.awaiting, talk.about = None, {}
     await card.refresh(turn, customer, case)

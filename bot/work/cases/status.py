@@ -15,7 +15,6 @@ _MOST_CASES = 3
 _MOST_EVENTS = 5
 _TOLD = ("added", "claim", "answer", "resolve", "reject", "confirm", "ask")
 _SHORT_QUOTE = 60  # characters
-_HIGHEST_ID = 2**63 - 1  # a number somebody made up may stand for an id that no database can look for
 
 
 async def tell(turn: Turn, customer: Customer, case_ids: list[int] | None = None) -> None:
@@ -32,7 +31,7 @@ async def tell(turn: Turn, customer: Customer, case_ids: list[int] | None = None
 
 async def _asked_for(turn: Turn, customer: Customer, case_ids: list[int]) -> list[CareCase]:
     assert customer.id is not None
-    possible = [case_id for case_id in case_ids if case_id <= _HIGHEST_ID]
+    possible = [case_id for case_id in case_ids if case_id <= cases.HIGHEST_ID]
     named = [await cases.by_id(turn.session, case_id) for case_id in possible[:_MOST_CASES]]
     theirs = [case for case in named if case is not None and case.customer_id == customer.id]
     living = theirs or (await cases.living_of(turn.session, customer.id))[:_MOST_CASES]

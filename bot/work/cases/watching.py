@@ -9,7 +9,7 @@ from bot.work.buttons import Button, Rows, row, tap
 from bot.work.cases import card
 from bot.work.cases.events import agent_of, get, note
 from bot.work.cases.promising import ON_IT, account, follow, note_step, terms_of
-from bot.work.people import Mention
+from bot.work.people import Person
 from bot.work.said import Agent
 from bot.work.saying import REPLY, URGENT, say
 from bot.work.turn import Turn
@@ -121,12 +121,12 @@ async def _tell_staff(turn: Turn, customer: Customer, case: CareCase, step: Step
         await people.tell_general(turn, customer, text, entities)
 
 
-async def _called(turn: Turn, case: CareCase, kind: StepKind) -> list[Mention]:
+async def _called(turn: Turn, case: CareCase, kind: StepKind) -> list[Person]:
     """Return who is called by name: whoever has the case, or those with the rung's role."""
     if kind in _ROLES:
         return await people.with_role(turn, _ROLES[kind])
     if case.agent_id is not None and kind in (StepKind.warn, StepKind.miss):
-        return [Mention(case.agent_id, case.agent_name or "")]
+        return [Person(case.agent_id, case.agent_name or "", Role.agent)]
     return []
 
 

@@ -30,7 +30,7 @@ async def person(turn: Turn, customer: Customer) -> Person:
         circumstances=Circumstances(
             zone=turn.zone_of(customer.time_zone),
             consent=frozenset() if customer.stopped_at else kinds_granted(customer.consent),
-            unreachable=customer.blocked_at is not None,
+            unreachable=customer.blocked_at is not None or customer.barred_at is not None,
             wounds=await _wounds(turn, customer),
             sent_at=tuple(sent_at),
         ),

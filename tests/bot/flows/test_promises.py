@@ -14,8 +14,13 @@ DUE = TUESDAY + timedelta(hours=11)  # eight hours of work after Monday noon
 
 async def _complain(product: Product) -> int:
     """Asha complains on Monday at noon; return her topic."""
-    await product.hears(ASHA, "My order 4711 came with a broken lid and nobody answers the phone")
-    await product.reply(ASHA)
+    return await complain_from(product, ASHA)
+
+
+async def complain_from(product: Product, customer: int) -> int:
+    """A customer complains for the first time; return their topic."""
+    await product.hears(customer, "My order 4711 came with a broken lid and nobody answers the phone")
+    await product.reply(customer)
     topic = int((await product.next(GROUP, method="createForumTopic"))[0]["message_id"])
     await product.quiet(GROUP)
     return topic
