@@ -3,10 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from care_rules.cases import CaseKind
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Assignment(StrEnum):
+    """How a new case finds somebody: whoever claims it, or whose turn it is."""
+
+    claim = "claim"
+    in_turn = "in turn"
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class Move(StrEnum):
     confirm = "confirm"  # the customer says it is solved
     reject = "reject"  # the customer says it is not solved
     close = "close"  # nothing more was heard after it was resolved
+    merge = "merge"  # it is the same matter as another case, which lives on
     reopen = "reopen"  # it came back after it was resolved or closed
 
 
@@ -110,6 +111,7 @@ MOVES: Mapping[Move, Law] = MappingProxyType(
         # From closed too: a "Not yet" tapped after the case was closed for silence still means it.
         Move.reject: _law({_customer}, {_S.resolved: _S.reopened, _S.closed: _S.reopened}),
         Move.close: _law({_bot, _staff}, {_S.resolved: _S.closed}),
+        Move.merge: _law({_staff}, dict.fromkeys(OPEN_STATES | {_S.resolved}, _S.closed)),
         Move.reopen: _law({_customer, _staff}, {_S.resolved: _S.reopened, _S.closed: _S.reopened}),
     }
 )

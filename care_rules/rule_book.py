@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf
 
 from care_rules import spelling
 from care_rules.arbitration import Limits
+from care_rules.assigning import Assignment
 from care_rules.caps import Caps
 from care_rules.cases import CaseKind
 from care_rules.consent import CareKind
@@ -115,6 +116,8 @@ class Desk(Written):
     closed: tuple[ClosedDay, ...] = ()
     holidays: Calendar | None = None
     open: dict[OpenDay, Shifts] = Field(default_factory=dict)
+    assignment: Assignment = Field(default=Assignment.claim, examples=["claim"])
+    close_after: Span = Field(default=timedelta(days=3), examples=["3d"])
     warn: Span = timedelta(minutes=30)
     renew: Span = timedelta(minutes=10)
     ladder: LadderWritten = LadderWritten()

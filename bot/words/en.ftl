@@ -352,6 +352,8 @@ button-undo = Undo
 care-error = That isn't possible just now. Write what you need, and a colleague will see to it.
 stale-button = This button is too old. Write what you need, and I'll take it from there.
 case-gone = I can't find that case any more. /cases shows the ones you have.
+merged = { $number } and { $into } are about one thing, so they go on as one: { $into }.
+merged-away = { $number } lives on in { $into }. Go on there.
 barred = Our team does not read messages from this chat at the moment.{ $hotline ->
         [none] {""}
        *[other] {" "}If something is urgent, ring { $hotline }.
@@ -372,6 +374,8 @@ taken-already = { $name } took { $number } already.
 yours-already = { $number } is yours already.
 staff-only = Only people of the staff group can do that.
 unknown-tier = There is no tier “{ $tier }”. Tiers are { $tiers }.
+no-such-case = { $name } has no case { $number } that this can be done with. /history and the card name theirs.
+nothing-asked = Nobody has written to { $name } since they wrote. Ask them here first, then press this.
 not-allowed = That takes a { $needed }. Ask one: /people shows who that is.
 unknown-person = { $name ->
         [none] Whom? Write a name after the command: { $people }.
@@ -411,6 +415,37 @@ about-account_help = account
 about-my_data = data we hold
 about-forget_me = deletion of data
 about-refer_friend = recommendation
+button-ask = Wait for them
+button-more = More …
+button-less = Less
+button-snooze-soon = Rest 2 h
+button-snooze-next = Next day
+button-snooze-later = 3 days
+button-priority-urgent = 🔴 urgent
+button-priority-high = 🟠 high
+button-priority-normal = normal
+button-priority-low = low
+button-merge = Merge into { $number }
+button-note = Note
+button-history = History
+button-silent = Bot silent / on
+card-snoozed = 💤 Rests until { $until }
+card-merged = Lives on in { $into }
+card-follows = About the same as { $number }
+card-others = Also open: { $numbers }
+toast-waiting = { $number } waits for { $name }. Its promises rest until they write.
+toast-priority = { $number } is { $priority } now. What was promised stays.
+toast-snoozed = { $number } rests until { $until }.
+toast-merged = { $number } lives on in { $into }.
+toast-note = A line here that begins with // stays with us, and with { $number }.
+staff-woken = ⏰ { $number } of { $name } is back from its rest.
+staff-silent = { $agent } keeps me silent towards { $name } until somebody presses “Bot silent / on” again.
+staff-speaks = { $agent } lets me answer { $name } again.
+staff-history = { $number }, what happened:
+staff-history-line = • { $at } – { $who }: { $what }{ $why ->
+        [none] {""}
+       *[other] {" "}· { $why }
+    }
 button-kind = → { $kind }
 toast-kind = { $number } is a { $kind } now. Thank you, I learn from it.
 kind-complaint = complaint
@@ -501,6 +536,7 @@ staff-set-aside-own =
     ⚠ I could not handle what was sent here, and it reached nobody. Reference { $reference }: { $fault }
     “{ $said }”
 staff-help =
+    /snooze 2h – let it rest. /merge K7F2 and /link K7F2 – two cases about one thing. /history – what happened. Answer a card to say which case.
     /handover Jonas please ring her – gives him the case; the words stay here. /block shuts out who abuses you.
     What you write here goes to the customer; a line that begins with // stays here.
     /tier gold – set the tier. The card's buttons take and resolve the case; those with → put its kind right, and I learn from it.

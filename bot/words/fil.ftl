@@ -361,6 +361,8 @@ button-undo = Ibalik sa dati
 care-error = Hindi po iyan magagawa ngayon. Isulat ang kailangan ninyo, at may kasamahang mag-aasikaso.
 stale-button = Luma na po ang button na ito. Isulat ang kailangan ninyo, at itutuloy ko mula roon.
 case-gone = Hindi ko na po makita ang case na iyan. Nasa /cases ang mga case ninyo.
+merged = Iisang bagay po ang { $number } at { $into }, kaya magpapatuloy ito bilang { $into }.
+merged-away = Nasa { $into } na po ang { $number }. Doon na tayo magpatuloy.
 barred = Hindi binabasa ng team namin ang mga mensahe sa chat na ito sa ngayon.{ $hotline ->
         [none] {""}
        *[other] {" "}Kung may apurahan, tumawag po sa { $hotline }.

@@ -349,6 +349,8 @@ button-undo = 撤销
 care-error = 这个现在办不了。需要什么请写下来，同事会来处理。
 stale-button = 这个按钮已经过期了。需要什么请写下来，我接着帮您。
 case-gone = 这个工单找不到了。发送 /cases 可以查看您的工单。
+merged = { $number } 和 { $into } 是同一件事，已合并为 { $into } 继续处理。
+merged-away = { $number } 已并入 { $into }，请在那里继续。
 barred = 我们的团队目前不处理此聊天中的消息。{ $hotline ->
         [none] {""}
        *[other] 如有急事，请致电 { $hotline }。

@@ -115,3 +115,21 @@ class NobodyWaits(CareError):
     """There is no open case to do this with in this topic; facts: name."""
 
     key = "no-open-case"
+
+
+class MergedAway(CareError):
+    """The case lives on in another; facts: number, into."""
+
+    key = "merged-away"
+
+
+class NoSuchCase(CareError):
+    """This customer has no case of that number; facts: number, name."""
+
+    key = "no-such-case"
+
+
+class NothingAsked(CareError):
+    """Nothing was written to the customer that they could answer; facts: name."""
+
+    key = "nothing-asked"

@@ -32,6 +32,8 @@ STAFF_KEYS = {  # in the other sections
     "group-set-already",
     "no-forum",
     "not-allowed",
+    "no-such-case",
+    "nothing-asked",
     "unknown-person",
     "several-people",
     "no-such-role",

@@ -162,7 +162,9 @@ SPLIT = week(*[WITH_LUNCH] * 5)
 def test_the_answer_owed_is_to_the_first_thing_left_unanswered(story: list[Happening]) -> None:
     """Found the other way round: from the end of the story back to the last answer."""
     found = by_objective(owed(story, SHORT, SPLIT))
-    answers = [n for n, one in enumerate(story) if one.what in ("answer", "ask", "resolve", "confirm", "close")]
+    answers = [
+        n for n, one in enumerate(story) if one.what in ("answer", "ask", "resolve", "confirm", "close", "merge")
+    ]
     after = story[answers[-1] + 1 :] if answers else []
     asked = [one for one in after if one.what in ("customer_wrote", "reject", "reopen") and one.state in OPEN_STATES]
     first, following = found.get(Objective.first_answer), found.get(Objective.next_answer)

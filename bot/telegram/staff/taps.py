@@ -4,10 +4,16 @@ from aiogram.types import CallbackQuery
 
 from bot.telegram.introductions import GroupRole
 from bot.telegram.reading import number_in
-from bot.work.cases import correcting, resolving, watching
-from bot.work.errors import StaffOnly
+from bot.work.cases import card, correcting, merging, resolving, snoozing, steering, watching
+from bot.work.cases.events import get
+from bot.work.errors import MergedAway, StaffOnly
 from bot.work.said import Agent
+from bot.work.staffroom import LANGUAGE
 from bot.work.turn import Turn
+from care_rules.case_numbers import number_of
+from care_rules.cases import OPEN_STATES
+from care_rules.errors import IllegalMove
+from storage.tables import CareCase, Customer
 
 
 async def claim(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
@@ -24,6 +30,66 @@ async def on_it(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, cas
 
 async def correct(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str, kind: str) -> None:
     await correcting.correct(turn, _allowed(role, agent), number_in(case_id), kind)
+
+
+async def ask(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
+    case, customer = await _open(turn, _allowed(role, agent), case_id)
+    await steering.wait_for(turn, customer, agent, case)
+
+
+async def more(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
+    case, customer = await _open(turn, _allowed(role, agent), case_id)
+    await card.refresh(turn, customer, case, wide=True)
+
+
+async def less(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
+    case, customer = await _open(turn, _allowed(role, agent), case_id)
+    await card.refresh(turn, customer, case)
+
+
+async def snooze(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str, choice: str) -> None:
+    case, customer = await _open(turn, _allowed(role, agent), case_id)
+    await snoozing.snooze_for(turn, customer, agent, case, choice)
+
+
+async def priority(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str, value: str) -> None:
+    case, customer = await _open(turn, _allowed(role, agent), case_id)
+    await steering.weigh(turn, customer, agent, case, value)
+
+
+async def merge(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str, into: str) -> None:
+    case, customer = await _open(turn, _allowed(role, agent), case_id)
+    await merging.merge(turn, customer, agent, case, await get(turn, number_in(into)))
+
+
+async def history(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
+    case, customer = await _open(turn, _allowed(role, agent), case_id)
+    await steering.look_back(turn, customer, case)
+
+
+async def silent(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
+    case, customer = await _open(turn, _allowed(role, agent), case_id)
+    await steering.hush(turn, customer, agent, case)
+
+
+async def note(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
+    """A note is written, not pressed: say how."""
+    case, _customer = await _open(turn, _allowed(role, agent), case_id)
+    turn.toast = turn.house.words.text("toast-note", LANGUAGE, number=case.number)
+
+
+async def _open(turn: Turn, _: Agent, case_id: str) -> tuple[CareCase, Customer]:
+    """Return a case that is open, with whose it is.
+
+    Raises:
+        CaseGone, MergedAway, IllegalMove: if it is not.
+    """
+    case = await get(turn, number_in(case_id))
+    if case.merged_into is not None:
+        raise MergedAway(number=case.number, into=number_of(case.merged_into))
+    if case.state not in OPEN_STATES:
+        raise IllegalMove(state=case.state, move="")
+    return case, await resolving.owner_of(turn, case)
 
 
 def _allowed(role: GroupRole, agent: Agent) -> Agent:

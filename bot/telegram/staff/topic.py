@@ -7,7 +7,7 @@ from aiogram.types import Message
 
 from bot.telegram.reading import said_in
 from bot.work import staffroom
-from bot.work.cases import answering, handing, in_topic
+from bot.work.cases import answering, handing, in_topic, merging, snoozing, steering
 from bot.work.customers import barring, knowing
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -22,8 +22,33 @@ async def answer(message: Message, turn: Turn, customer: Customer, agent: Agent,
     await answering.answer(turn, customer, agent, said, _replied_to(message))
 
 
-async def note(_: Message) -> None:
-    """It stays here."""
+async def note(
+    message: Message, turn: Turn, agent: Agent, album: Sequence[Message], customer: Customer | None = None
+) -> None:
+    """It stays here, and with the case."""
+    if customer is not None:
+        await steering.write_down(turn, customer, agent, said_in(message, album).text.removeprefix("//").strip())
+
+
+async def snooze(message: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
+    case = await in_topic.meant_open(turn, customer, _replied_to(message))
+    await snoozing.snooze(turn, customer, agent, case, command.args or "")
+
+
+async def merge(message: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
+    """`/merge K7F2`: the newest open case, or the one whose card is answered, lives on in that one."""
+    case = await in_topic.meant_open(turn, customer, _replied_to(message))
+    await merging.merge(turn, customer, agent, case, await merging.theirs(turn, customer, command.args or ""))
+
+
+async def link(message: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
+    case = await in_topic.meant_open(turn, customer, _replied_to(message))
+    await merging.link(turn, customer, agent, case, command.args or "")
+
+
+async def history(message: Message, turn: Turn, customer: Customer) -> None:
+    case = await in_topic.meant_open(turn, customer, _replied_to(message))
+    await steering.look_back(turn, customer, case)
 
 
 async def tier(_: Message, turn: Turn, customer: Customer, command: CommandObject) -> None:

@@ -3,16 +3,16 @@
 from bot.words.splitting import Entity, utf16_length
 from bot.words.times import When
 from bot.work import staffroom
-from bot.work.buttons import Button, Rows, markup, row, tap
+from bot.work.buttons import markup
+from bot.work.cases import card_buttons
 from bot.work.said import quote
 from bot.work.saying import URGENT
 from bot.work.turn import Turn
+from care_rules.case_numbers import number_of
 from care_rules.cases import OPEN_STATES, CaseKind, CaseState
 from storage import cases
 from storage.tables import CareCase, Customer
 
-_CORRECTABLE = (CaseKind.complaint, CaseKind.request, CaseKind.question, CaseKind.suggestion)
-_CORRECTIONS = 3  # buttons that a telephone shows side by side without cutting them
 _LONGEST_QUOTE = 1500  # characters; longer words follow whole, under the card
 
 
@@ -20,7 +20,9 @@ async def post(turn: Turn, customer: Customer, case: CareCase) -> None:
     """Put the card of a new case in the customer's topic."""
     text, entities = await _written(turn, customer, case)
     manner = URGENT if case.kind == CaseKind.emergency else staffroom.ESCALATION
-    card = await staffroom.tell(turn, customer, text, entities=entities, buttons=_buttons(turn, case), manner=manner)
+    card = await staffroom.tell(
+        turn, customer, text, entities=entities, buttons=card_buttons.short(turn, case), manner=manner
+    )
     if card is None:
         return
     case.card_row_id = card.id
@@ -35,35 +37,18 @@ async def post_again(turn: Turn, customer: Customer, *, besides: int | None) -> 
             await post(turn, customer, case)
 
 
-async def refresh(turn: Turn, customer: Customer, case: CareCase) -> None:
-    """Show the case's present state on its card."""
+async def refresh(turn: Turn, customer: Customer, case: CareCase, *, wide: bool = False) -> None:
+    """Show the case's present state on its card; `wide`, with all that can be done."""
     if case.card_row_id is None:
         return
+    buttons = await card_buttons.wide(turn, case) if wide else card_buttons.short(turn, case)
     text, entities = await _written(turn, customer, case)
     payload = {
         "text": text,
         "entities": list(entities),
-        "reply_markup": markup(_buttons(turn, case), turn.house.words, staffroom.LANGUAGE),
+        "reply_markup": markup(buttons, turn.house.words, staffroom.LANGUAGE),
     }
     await staffroom.edit(turn, customer, case.card_row_id, payload, edits=f"card {case.id}")
-
-
-def _buttons(turn: Turn, case: CareCase) -> Rows:
-    if case.state not in OPEN_STATES:
-        return ()
-    resolve = Button("button-resolve", tap("resolve", case.id))
-    first = row(resolve) if case.agent_id is not None else row(Button("button-claim", tap("claim", case.id)), resolve)
-    return (first, *_corrections(turn, case))
-
-
-def _corrections(turn: Turn, case: CareCase) -> Rows:
-    """One line, one tap for each of the other kinds, on a case that a machine has sorted."""
-    if case.intent is None:
-        return ()
-    others = [kind for kind in _CORRECTABLE if kind != case.kind][:_CORRECTIONS]
-    words, language = turn.house.words, staffroom.LANGUAGE
-    labels = {kind: words.text("button-kind", language, kind=words.text(f"kind-{kind}", language)) for kind in others}
-    return (row(*(Button(label, tap("kind", case.id, kind), literal=True) for kind, label in labels.items())),)
 
 
 async def _written(turn: Turn, customer: Customer, case: CareCase) -> tuple[str, tuple[Entity, ...]]:
@@ -76,12 +61,30 @@ async def _written(turn: Turn, customer: Customer, case: CareCase) -> tuple[str,
     earlier = len(await cases.latest_of(turn.session, case.customer_id, 100)) - 1
     local = When(customer.created_at, turn.now, turn.house.company.zone)
     who = words.text("card-customer", language, name=customer.known_as, earlier=earlier, since=local)
-    text = "\n".join((head, said, _state_line(turn, case), who))
+    more = await _beside(turn, case)
+    text = "\n".join((head, said, _state_line(turn, case), who, *more))
     entities: tuple[Entity, ...] = (
         {"type": "bold", "offset": 0, "length": utf16_length(case.number)},
         {"type": "blockquote", "offset": utf16_length(head) + 1, "length": utf16_length(said)},
     )
     return text, entities
+
+
+async def _beside(turn: Turn, case: CareCase) -> list[str]:
+    """Return what else there is to know: that it rests, what it follows, which other cases of the customer are open."""
+    words, language = turn.house.words, staffroom.LANGUAGE
+    lines = []
+    if case.snoozed_until is not None:
+        until = When(case.snoozed_until, turn.now, turn.house.company.zone)
+        lines.append(words.text("card-snoozed", language, until=until))
+    if case.merged_into is not None:
+        lines.append(words.text("card-merged", language, into=number_of(case.merged_into)))
+    if case.follows is not None:
+        lines.append(words.text("card-follows", language, number=number_of(case.follows)))
+    others = [one.number for one in await cases.open_of(turn.session, case.customer_id) if one.id != case.id]
+    if others and case.state in OPEN_STATES:
+        lines.append(words.text("card-others", language, numbers=", ".join(others)))
+    return lines
 
 
 def _kind(turn: Turn, case: CareCase) -> str:

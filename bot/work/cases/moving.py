@@ -2,7 +2,9 @@
 
 from bot.work.cases import promising
 from bot.work.cases.events import By, note
+from bot.work.errors import MergedAway
 from bot.work.turn import Turn
+from care_rules.case_numbers import number_of
 from care_rules.cases import OPEN_STATES, CaseState, Move, after
 from storage.tables import CareCase
 
@@ -11,8 +13,11 @@ async def move(turn: Turn, case: CareCase, made: Move, by: By, why: str | None =
     """Make the move, or leave the case as it is.
 
     Raises:
+        MergedAway: if it lives on in another case.
         IllegalMove: if the law does not allow it.
     """
+    if case.merged_into is not None:
+        raise MergedAway(number=case.number, into=number_of(case.merged_into))
     before, after_it = case.state, after(case.state, made, by.actor)
     await promising.note_misses(turn, case)
     case.state = after_it
@@ -21,6 +26,8 @@ async def move(turn: Turn, case: CareCase, made: Move, by: By, why: str | None =
         case.resolved_at = turn.now
     elif case.state in OPEN_STATES:
         case.resolved_at = None
+    if made == Move.customer_wrote or case.state not in OPEN_STATES:
+        case.snoozed_until = None
     event = note(turn, case, made.value, by, why)
     event.from_state, event.to_state = before, case.state
     await promising.follow(turn, case)

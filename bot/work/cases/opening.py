@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.work.buttons import Button, Rows, row, tap
-from bot.work.cases import card
+from bot.work.cases import assigning, card
 from bot.work.cases.events import BOT, customer_of, note
 from bot.work.cases.moving import move
 from bot.work.cases.relaying import relay
@@ -38,7 +38,9 @@ async def open_case(
     case = await _insert(turn, customer, kind, said, reading)
     if kind in SORE_KINDS:
         await withdraw(turn, customer)
+    await assigning.assign(turn, customer, case)
     await card.post(turn, customer, case)
+    await assigning.call(turn, customer, case)
     if said.attached:
         await relay(turn, customer, said)
     await say(

@@ -1,5 +1,6 @@
 """What is owed to a customer: worked out anew from the events of a case, and watched until it is given."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -29,12 +30,24 @@ class Account:
 
 
 async def follow(turn: Turn, case: CareCase) -> Account:
-    """Write on the case what it owes now, and when the next step about it is due."""
+    """Write on the case what it owes now, and when there is next something to do."""
     found = await account(turn, case)
     case.answer_due_at = found.due((Objective.first_answer, Objective.next_answer))
     case.resolution_due_at = found.due((Objective.resolution,))
-    case.next_step_at = found.steps[0].at if found.steps else None
+    case.next_step_at = min(_steps(turn, case, found), default=None)
     return found
+
+
+def closes_at(turn: Turn, case: CareCase) -> datetime | None:
+    """Return after when a resolved case is closed if the customer says nothing."""
+    if case.state != CaseState.resolved or case.resolved_at is None:
+        return None
+    return case.resolved_at + turn.house.book.desk.close_after
+
+
+def _steps(turn: Turn, case: CareCase, found: Account) -> Iterator[datetime]:
+    yield from (step.at for step in found.steps)
+    yield from (at for at in (case.snoozed_until, closes_at(turn, case)) if at is not None)
 
 
 async def account(turn: Turn, case: CareCase) -> Account:

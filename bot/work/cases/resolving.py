@@ -1,7 +1,7 @@
 """Claim and resolve by staff; confirmed or not by the customer."""
 
 from bot.work.buttons import Button, row, tap
-from bot.work.cases import card, rating, talking
+from bot.work.cases import card, merging, rating, talking
 from bot.work.cases.events import agent_of, customer_of, get
 from bot.work.cases.moving import move
 from bot.work.errors import CaseGone, TakenAlready, YoursAlready
@@ -83,7 +83,7 @@ async def reject(turn: Turn, customer: Customer, case_id: int) -> None:
 
 
 async def own(turn: Turn, customer: Customer, case_id: int) -> CareCase:
-    """Return the customer's own case, locked.
+    """Return the customer's own case, or the one in which it lives on, locked.
 
     Raises:
         CaseGone: if it is not theirs, which is told no differently from there being none.
@@ -91,7 +91,7 @@ async def own(turn: Turn, customer: Customer, case_id: int) -> CareCase:
     case = await get(turn, case_id)
     if case.customer_id != customer.id:
         raise CaseGone
-    return case
+    return await merging.survivor(turn, case)
 
 
 async def owner_of(turn: Turn, case: CareCase) -> Customer:

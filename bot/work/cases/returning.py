@@ -47,6 +47,8 @@ async def fixed(turn: Turn, customer: Customer) -> None:
 
 
 def _may_reopen(turn: Turn, case: CareCase) -> bool:
+    if case.merged_into is not None:
+        return False
     if case.state == CaseState.resolved:
         return True
     return case.state == CaseState.closed and case.closed_at is not None and turn.now - case.closed_at <= WITHIN

@@ -8,6 +8,7 @@ from bot.work.turn import Turn
 from storage.tables import Conversation, Customer
 
 QUIET_TIME = timedelta(minutes=30)  # without a word from the human, the bot is back
+_UNTIL_RELEASED = timedelta(days=3650)
 SEEN = "👀"
 
 
@@ -24,7 +25,12 @@ async def acknowledged_by_sign(turn: Turn, customer: Customer, talk: Conversatio
 
 
 def begin(talk: Conversation, turn: Turn) -> None:
-    talk.human_until = turn.now + QUIET_TIME
+    talk.human_until = max(turn.now + QUIET_TIME, talk.human_until or turn.now)
+
+
+def hold(talk: Conversation, turn: Turn) -> None:
+    """Be silent until somebody of the staff releases the bot."""
+    talk.human_until = turn.now + _UNTIL_RELEASED
 
 
 def end(talk: Conversation) -> None:

@@ -1,4 +1,4 @@
-"""The promises that are about to be missed, or were: staff are warned, the customer hears of another time."""
+"""What comes due about a case by itself: its promises run out, its rest is over, nobody says it is not solved."""
 
 from datetime import datetime
 from itertools import groupby
@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.words.times import When
 from bot.work import people, staffroom
 from bot.work.buttons import Button, Rows, row, tap
-from bot.work.cases import card
+from bot.work.cases import card, closing, snoozing
 from bot.work.cases.events import agent_of, get, note
 from bot.work.cases.promising import ON_IT, account, follow, note_step, terms_of
 from bot.work.people import Person
@@ -46,8 +46,10 @@ async def look(turn: Turn, customer: Customer, case: CareCase) -> None:
     due = [step for step in (await account(turn, case)).steps if step.at < turn.now]
     for _, of_one in groupby(sorted(due, key=lambda step: step.owed.objective), key=lambda step: step.owed.objective):
         await _take(turn, customer, case, list(of_one))
+    woken = await snoozing.wake(turn, customer, case)
+    closed = await closing.close_silent(turn, case)
     await follow(turn, case)
-    if due:
+    if due or woken or closed:
         await card.refresh(turn, customer, case)
 
 
