@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from storage.tables import Conversation, Customer
+from storage.tables import Conversation, Customer, TouchPoint
 
 
 async def by_telegram_id(session: AsyncSession, telegram_id: int, *, lock: bool = False) -> Customer | None:
@@ -61,3 +61,10 @@ async def with_a_birthday_after(session: AsyncSession, customer_id: int, limit: 
     """Return, in order, up to `limit` customers who gave a birthday and have an id above `customer_id`."""
     wanted = select(Customer).where(col(Customer.id) > customer_id, col(Customer.birth_day).is_not(None))
     return list((await session.execute(wanted.order_by(col(Customer.id)).limit(limit))).scalars())
+
+
+async def touch_points(session: AsyncSession, customer_id: int, limit: int) -> list[TouchPoint]:
+    """Return the last contacts that were made elsewhere, the oldest of them first."""
+    wanted = select(TouchPoint).where(col(TouchPoint.customer_id) == customer_id)
+    latest = (await session.execute(wanted.order_by(col(TouchPoint.at).desc()).limit(limit))).scalars()
+    return list(latest)[::-1]

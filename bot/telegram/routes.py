@@ -116,6 +116,7 @@ def _staff() -> Router:
     hear(topic.snooze, InStaffGroup(), InTopic(), Command("snooze"))
     hear(topic.merge, InStaffGroup(), InTopic(), Command("merge"))
     hear(topic.link, InStaffGroup(), InTopic(), Command("link"))
+    hear(topic.open_elsewhere, InStaffGroup(), InTopic(), Command("open"))
     hear(topic.history, InStaffGroup(), InTopic(), Command("history"))
     hear(topic.block, InStaffGroup(), InTopic(), Command("block"))
     hear(topic.unblock, InStaffGroup(), InTopic(), Command("unblock"))

@@ -28,12 +28,7 @@ help =
     /cases – where your cases stand
     /human – talk to a person
     /stop – no greetings or reminders from us
-help-hotline =
-    Write what you need in your own words: a complaint, a question, an idea. Photos and voice messages are fine too.
-    /cases – where your cases stand
-    /human – talk to a person
-    /stop – no greetings or reminders from us
-    By telephone: { $hotline }
+by-telephone = By telephone: { $hotline }
 unknown-command =
     I don't know { $command }. Just write what you need in your own words, or pick one of these.
 talk-greet = { hello } What can I do for you?
@@ -374,6 +369,7 @@ taken-already = { $name } took { $number } already.
 yours-already = { $number } is yours already.
 staff-only = Only people of the staff group can do that.
 unknown-tier = There is no tier “{ $tier }”. Tiers are { $tiers }.
+no-such-channel = Write where, then a kind for a case or nothing for a note, then what was said: /open phone complaint the lid is broken. Where is one of { $channels }, kinds are { $kinds }.
 no-such-case = { $name } has no case { $number } that this can be done with. /history and the card name theirs.
 nothing-asked = Nobody has written to { $name } since they wrote. Ask them here first, then press this.
 not-allowed = That takes a { $needed }. Ask one: /people shows who that is.
@@ -438,6 +434,9 @@ toast-priority = { $number } is { $priority } now. What was promised stays.
 toast-snoozed = { $number } rests until { $until }.
 toast-merged = { $number } lives on in { $into }.
 toast-note = A line here that begins with // stays with us, and with { $number }.
+staff-touch-point = Written down: { $name } was in touch by { $channel }. /history shows it.
+staff-of-another = ⚠ { $number } is { $agent }'s. What you wrote was sent; /handover makes it yours or somebody else's.
+card-elsewhere = Came by { $channel }
 staff-woken = ⏰ { $number } of { $name } is back from its rest.
 staff-silent = { $agent } keeps me silent towards { $name } until somebody presses “Bot silent / on” again.
 staff-speaks = { $agent } lets me answer { $name } again.
@@ -536,6 +535,7 @@ staff-set-aside-own =
     ⚠ I could not handle what was sent here, and it reached nobody. Reference { $reference }: { $fault }
     “{ $said }”
 staff-help =
+    /open phone complaint the lid is broken – what they told us elsewhere; without a kind it is a note of the contact.
     /snooze 2h – let it rest. /merge K7F2 and /link K7F2 – two cases about one thing. /history – what happened. Answer a card to say which case.
     /handover Jonas please ring her – gives him the case; the words stay here. /block shuts out who abuses you.
     What you write here goes to the customer; a line that begins with // stays here.

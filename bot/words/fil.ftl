@@ -26,12 +26,7 @@ help =
     /cases – kung nasaan na ang mga case ninyo
     /human – makipag-usap sa tao
     /stop – itigil ang mga bati at paalala mula sa amin
-help-hotline =
-    Isulat lang po sa sarili ninyong salita ang kailangan ninyo: reklamo, tanong, o ideya. Puwede rin ang litrato at voice message.
-    /cases – kung nasaan na ang mga case ninyo
-    /human – makipag-usap sa tao
-    /stop – itigil ang mga bati at paalala mula sa amin
-    Sa telepono: { $hotline }
+by-telephone = Sa telepono: { $hotline }
 unknown-command =
     Hindi ko po alam ang { $command }. Isulat lang po ang kailangan ninyo, o pumili sa mga ito.
 talk-greet = { hello } Ano po ang maitutulong ko?

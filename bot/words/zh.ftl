@@ -27,12 +27,7 @@ help =
     /cases – 查看工单进展
     /human – 找人工客服
     /stop – 不再收到我们的问候和提醒
-help-hotline =
-    需要什么，用您自己的话写下来就好：投诉、问题、建议都可以，也可以发照片和语音。
-    /cases – 查看工单进展
-    /human – 找人工客服
-    /stop – 不再收到我们的问候和提醒
-    电话：{ $hotline }
+by-telephone = 电话：{ $hotline }
 unknown-command =
     我不认识 { $command } 这个命令。需要什么，直接写给我就好，也可以点下面的按钮。
 talk-greet = { hello }有什么可以帮您？

@@ -133,3 +133,9 @@ class NothingAsked(CareError):
     """Nothing was written to the customer that they could answer; facts: name."""
 
     key = "nothing-asked"
+
+
+class NoSuchChannel(CareError):
+    """It is not said where a contact was made, or what was said; facts: channel, channels, kinds."""
+
+    key = "no-such-channel"

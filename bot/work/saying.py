@@ -30,6 +30,21 @@ class Manner:
 REPLY = Manner()
 URGENT = Manner(priority=Priority.EMERGENCY)
 
+# The menu, and every answer that cannot help, name the company's telephone, if it has one.
+_WITH_TELEPHONE = frozenset(
+    {
+        "help",
+        "unknown-command",
+        "out-of-scope",
+        "cannot-read",
+        "rephrase",
+        "rephrase-else",
+        "no-answer",
+        "set-aside",
+        "opened-human-out-of-hours",
+    }
+)
+
 
 async def say(
     turn: Turn, customer: Customer, key: str, *, buttons: Rows = (), manner: Manner = REPLY, **facts: object
@@ -38,6 +53,9 @@ async def say(
     zone = turn.zone_of(customer.time_zone)
     known = {name: When(fact, turn.now, zone) if isinstance(fact, datetime) else fact for name, fact in facts.items()}
     text = turn.house.words.text(key, customer.language, **known)
+    if key in _WITH_TELEPHONE and turn.house.company.hotline is not None:
+        by_telephone = turn.house.words.text("by-telephone", customer.language, hotline=turn.house.company.hotline)
+        text = f"{text}\n{by_telephone}"
     return await write(turn, customer, text, buttons=buttons, manner=manner)
 
 

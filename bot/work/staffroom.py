@@ -130,6 +130,13 @@ async def edit(turn: Turn, customer: Customer, row_id: int, payload: dict[str, A
     await outbox.put(turn.session, change)
 
 
+async def pin(turn: Turn, customer: Customer, sent: OutboxRow) -> None:
+    """Queue the pinning, without a sound, of the message that this row is going to send."""
+    change = _repeatable(turn, customer, sent.chat_id, "pinChatMessage", {"disable_notification": True})
+    change.needs_id, change.needs_field = sent.id, "message_id"
+    await outbox.put(turn.session, change)
+
+
 async def repeat(turn: Turn, customer: Customer, method: str, payload: dict[str, Any], *, edits: str | None) -> None:
     """Queue a call into the group that may be repeated freely: an edit, a reaction, a pin."""
     group = customer.topic_chat_id or await house.staff_group(turn.session)

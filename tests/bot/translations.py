@@ -32,6 +32,7 @@ STAFF_KEYS = {  # in the other sections
     "group-set-already",
     "no-forum",
     "not-allowed",
+    "no-such-channel",
     "no-such-case",
     "nothing-asked",
     "unknown-person",

@@ -17,11 +17,9 @@ async def start(_: Message, turn: Turn, customer: Customer) -> None:
 
 
 async def show_help(_: Message, turn: Turn, customer: Customer) -> None:
-    hotline = turn.house.company.hotline
     known = row(Button("button-cases", tap("cases")), Button("button-human", tap("human")))
     buttons = (known, row(Button("button-emergency", tap("emergency"))))
-    key = "help-hotline" if hotline else "help"
-    await say(turn, customer, key, buttons=buttons, company=turn.house.company.name, hotline=hotline or "")
+    await say(turn, customer, "help", buttons=buttons)
 
 
 async def my_cases(_: Message, turn: Turn, customer: Customer) -> None:

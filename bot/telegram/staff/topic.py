@@ -7,7 +7,7 @@ from aiogram.types import Message
 
 from bot.telegram.reading import said_in
 from bot.work import staffroom
-from bot.work.cases import answering, handing, in_topic, merging, snoozing, steering
+from bot.work.cases import answering, elsewhere, handing, in_topic, merging, snoozing, steering
 from bot.work.customers import barring, knowing
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -44,6 +44,11 @@ async def merge(message: Message, turn: Turn, customer: Customer, agent: Agent, 
 async def link(message: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
     case = await in_topic.meant_open(turn, customer, _replied_to(message))
     await merging.link(turn, customer, agent, case, command.args or "")
+
+
+async def open_elsewhere(_: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
+    """`/open phone complaint the lid is broken`: what this customer told us elsewhere."""
+    await elsewhere.record(turn, customer, agent, command.args or "")
 
 
 async def history(message: Message, turn: Turn, customer: Customer) -> None:

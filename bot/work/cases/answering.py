@@ -24,6 +24,8 @@ async def answer(turn: Turn, customer: Customer, agent: Agent, said: Said, reply
     case = await in_topic.meant(turn, customer, reply_to)
     if case is None:
         return
+    if case.agent_id not in (None, agent.telegram_id):
+        await tell_key(turn, customer, "staff-of-another", number=case.number, agent=case.agent_name or "")
     if case.agent_id is None:
         case.agent_id, case.agent_name = agent.telegram_id, agent.name
     case.first_answered_at = case.first_answered_at or turn.now

@@ -9,7 +9,7 @@ from bot.work.said import quote
 from bot.work.saying import URGENT
 from bot.work.turn import Turn
 from care_rules.case_numbers import number_of
-from care_rules.cases import OPEN_STATES, CaseKind, CaseState
+from care_rules.cases import OPEN_STATES, CaseKind, CaseState, Channel
 from storage import cases
 from storage.tables import CareCase, Customer
 
@@ -26,6 +26,7 @@ async def post(turn: Turn, customer: Customer, case: CareCase) -> None:
     if card is None:
         return
     case.card_row_id = card.id
+    await staffroom.pin(turn, customer, card)
     if len(case.said) > _LONGEST_QUOTE:
         await staffroom.tell(turn, customer, case.said, manner=manner)
 
@@ -74,6 +75,8 @@ async def _beside(turn: Turn, case: CareCase) -> list[str]:
     """Return what else there is to know: that it rests, what it follows, which other cases of the customer are open."""
     words, language = turn.house.words, staffroom.LANGUAGE
     lines = []
+    if case.channel != Channel.telegram:
+        lines.append(words.text("card-elsewhere", language, channel=case.channel.value))
     if case.snoozed_until is not None:
         until = When(case.snoozed_until, turn.now, turn.house.company.zone)
         lines.append(words.text("card-snoozed", language, until=until))

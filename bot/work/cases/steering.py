@@ -12,10 +12,11 @@ from bot.work.turn import Turn
 from care_rules.cases import Move
 from care_rules.priorities import CasePriority
 from storage import cases, customers
-from storage.tables import CareCase, CaseEvent, Customer
+from storage.tables import CareCase, CaseEvent, Customer, TouchPoint
 
 NOTED, PRIORITY, SILENCE = "note", "priority", "silence"
 _MOST_EVENTS = 20
+_MOST_CONTACTS = 5
 
 
 async def wait_for(turn: Turn, customer: Customer, agent: Agent, case: CareCase) -> None:
@@ -72,7 +73,12 @@ async def hush(turn: Turn, customer: Customer, agent: Agent, case: CareCase) -> 
 async def look_back(turn: Turn, customer: Customer, case: CareCase) -> None:
     """Show staff the last things that happened to the case."""
     events = (await cases.events_of(turn.session, case.id or 0))[-_MOST_EVENTS:]
-    lines = [_text(turn, "staff-history", number=case.number), *(_line(turn, event) for event in events)]
+    contacts = await customers.touch_points(turn.session, case.customer_id, _MOST_CONTACTS)
+    lines = [
+        _text(turn, "staff-history", number=case.number),
+        *(_line(turn, event) for event in events),
+        *(_contact(turn, contact) for contact in contacts),
+    ]
     await staffroom.tell(turn, customer, "\n".join(lines))
 
 
@@ -86,6 +92,12 @@ def _line(turn: Turn, event: CaseEvent) -> str:
     what = event.what.replace("_", " ")
     who = event.actor_name or event.actor
     return _text(turn, "staff-history-line", at=at, what=what, who=who, why=quote(event.why or "") or "none")
+
+
+def _contact(turn: Turn, contact: TouchPoint) -> str:
+    at = When(contact.at, turn.now, turn.house.company.zone)
+    what = f"contact by {contact.channel}"
+    return _text(turn, "staff-history-line", at=at, what=what, who=contact.by, why=quote(contact.what))
 
 
 def _text(turn: Turn, key: str, **facts: object) -> str:

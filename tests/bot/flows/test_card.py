@@ -192,3 +192,33 @@ async def test_buttons_of_a_closed_case_do_nothing(product: Product) -> None:
     assert await product.press(MIRA, GROUP, 1, "snooze:1:never") == "It is closed already."
     assert (await _case(product)).model_dump() == case.model_dump()
     assert await _whats(product) == before
+
+
+async def test_what_was_told_elsewhere_is_a_case_or_a_note_of_the_contact(product: Product) -> None:
+    topic = await complain_from(product, ASHA)
+    await product.quiet(ASHA)
+    assert "Written down" in await staff_say(product, JONAS, "/open phone asked for our hours", topic)
+    assert await product.quiet(ASHA) == []
+    await staff_say(product, JONAS, "/open shop complaint the kettle leaks", topic)
+    case = (await all_cases(product))[1]
+    assert (case.kind, case.channel, case.said) == ("complaint", "shop", "the kettle leaks")
+    assert case.number in "\n".join(await product.quiet(ASHA))
+    assert "contact by phone · asked for our hours" in await staff_say(product, JONAS, "/history", topic)
+    for words in ("/open", "/open phone", "/open pigeon complaint it bites", "/open phone complaint"):
+        assert "Write where" in await staff_say(product, JONAS, words, topic)
+    assert len(await all_cases(product)) == 2
+
+
+async def test_a_second_agent_is_warned_of_the_first(product: Product) -> None:
+    topic = await complain_from(product, ASHA)
+    await staff_say(product, JONAS, "I am looking into it", topic)
+    told = await staff_say(product, MIRA, "A new lid is on its way", topic)
+    assert "is Jonas's. What you wrote was sent" in told
+    assert (await _case(product)).agent_id == JONAS
+    assert "is Jonas's" not in await staff_say(product, JONAS, "It leaves today", topic)
+
+
+async def test_the_card_is_pinned_without_a_sound(product: Product) -> None:
+    await product.hears(ASHA, "My order 4711 came with a broken lid and nobody answers the phone")
+    [pinned] = await product.next(GROUP, method="pinChatMessage")
+    assert pinned["params"]["disable_notification"] == "true"
