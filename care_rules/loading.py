@@ -1,5 +1,6 @@
 """The rule book read from its folder: whole and valid, or refused with every mistake at once."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -9,12 +10,16 @@ from pydantic import BaseModel, Field, ValidationError
 from care_rules.book_checks import Known, check_desk, check_rule, check_rule_names, check_tiers, check_written
 from care_rules.book_problems import report
 from care_rules.errors import BookError, Problem
-from care_rules.rule_book import Desk, Rule, RuleBook, Shares, Tier, Written
+from care_rules.rule_book import Canned, Desk, GestureRule, Rule, RuleBook, Shares, Tier, Written
+from care_rules.wording import DEFAULT_LANGUAGE
 from care_rules.yaml_source import Place, Source, read_source
 
 BOOK = Path(__file__).parent / "book"  # the one that comes with the product
 _TIERS, _DESK = "tiers.yml", "desk.yml"
+_ANSWERS, _GESTURES = "answers.yml", "gestures.yml"  # need not be there
 Model = TypeVar("Model", bound=BaseModel)
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,23}")  # goes into a button, of 64 bytes
+Named = TypeVar("Named", Canned, GestureRule)
 
 
 class TiersFile(Written):
@@ -33,6 +38,8 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
     everything = list(sources.values())
     tiers_source, desk_source = sources.pop(_TIERS), sources.pop(_DESK)
     tiers, desk = _tiers(tiers_source), _desk(desk_source, time_zone)
+    answers = _entries(sources.pop(_ANSWERS, None), Canned)
+    gestures = _entries(sources.pop(_GESTURES, None), GestureRule)
     rules: dict[str, Rule] = {}
     names, default = _tier_names(tiers_source)
     known = Known(names, default, desk.quiet_hours if desk else None)
@@ -48,6 +55,8 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
         shares=tiers.priorities,
         desk=desk,
         rules=rules,
+        answers=answers,
+        gestures=gestures,
         fingerprint=_fingerprint(everything),
     )
 
@@ -103,6 +112,25 @@ def _rules(source: Source, known: Known) -> dict[str, Rule]:
             check_rule(source, name, rule, known)
             rules[name] = rule
     return rules
+
+
+def _entries(source: Source | None, model: type[Named]) -> dict[str, Named]:
+    """Return what a file lists by name, such as answers; mistakes are kept in the source."""
+    if source is None or source.value is None:
+        return {}
+    if not isinstance(source.value, dict):
+        source.refuse((), "nothing is listed here. Write a name, a colon, and its keys indented under it.")
+        return {}
+    found: dict[str, Named] = {}
+    for name, written in source.value.items():
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
+            source.refuse((name,), f"no name: {name}. Write small letters, digits and _, 24 at most.")
+        entry = _validated(Source(source.file, b"", written, source.lines, source.problems), model, within=(name,))
+        if entry is not None and DEFAULT_LANGUAGE not in entry.text:
+            source.refuse((name, "text"), f'no text in "{DEFAULT_LANGUAGE}", which everybody else is given. Add one.')
+        elif entry is not None:
+            found[name] = entry
+    return found
 
 
 def _validated(source: Source, model: type[Model], within: Place = ()) -> Model | None:

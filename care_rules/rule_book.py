@@ -19,8 +19,9 @@ from care_rules.ladder import RUNGS, Lead, Watch
 from care_rules.occasions import LeapDay
 from care_rules.priorities import CasePriority
 from care_rules.quiet_hours import QuietHours
+from care_rules.roles import Role
 from care_rules.terms import Promise, Terms
-from care_rules.wording import Wording, wording
+from care_rules.wording import Wording, in_language, wording
 from care_rules.working_hours import Shift, WorkingHours
 
 # How each kind of value is read from the book.
@@ -172,6 +173,26 @@ class Rule(Written):
         return sha256(f"{planned} {sorted(self.tiers)}".encode()).hexdigest()
 
 
+class Canned(Written):
+    """An answer that is written once and given often."""
+
+    text: Texts = Field(min_length=1, examples=["{en: We ship to all of India.}"])
+
+    def in_language(self, language: str) -> Wording:
+        return in_language(self.text, language)
+
+
+class GestureRule(Written):
+    """A gesture of goodwill, and who may grant it."""
+
+    title: Annotated[str, Field(min_length=1, max_length=40, examples=["Refund of delivery"])]
+    granted_by: Role = Field(examples=["agent"])
+    text: Texts = Field(min_length=1, examples=["{en: We refund the delivery.}"])
+
+    def in_language(self, language: str) -> Wording:
+        return in_language(self.text, language)
+
+
 class RuleBook(Written):
     """`fingerprint` is the SHA-256 of the files: the same one, nothing to reload."""
 
@@ -180,6 +201,8 @@ class RuleBook(Written):
     shares: Shares = Shares()
     desk: Desk
     rules: Mapping[str, Rule]
+    answers: Mapping[str, Canned] = Field(default_factory=dict)
+    gestures: Mapping[str, GestureRule] = Field(default_factory=dict)
     fingerprint: str
 
     def tier_name(self, name: str | None) -> str:

@@ -76,3 +76,8 @@ def find_wording(
             if found is not None:
                 return found
     return None
+
+
+def in_language(texts: Mapping[str, Wording], language: str) -> Wording:
+    """Return the text in the language, or in the one it is a variety of, or in English."""
+    return texts.get(language) or texts.get(language.split("-", maxsplit=1)[0]) or texts[DEFAULT_LANGUAGE]

@@ -370,6 +370,17 @@ yours-already = { $number } is yours already.
 staff-only = Only people of the staff group can do that.
 unknown-tier = There is no tier “{ $tier }”. Tiers are { $tiers }.
 no-such-channel = Write where, then a kind for a case or nothing for a note, then what was said: /open phone complaint the lid is broken. Where is one of { $channels }, kinds are { $kinds }.
+no-such-answer = { $names ->
+        [none] The rule book has no answers yet. Write them in answers.yml.
+       *[other] { $word ->
+            [none] Which? There are: { $names }.
+           *[other] No answer holds “{ $word }”. There are: { $names }.
+        }
+    }
+gesture-already = { $title } was { $state ->
+        [asked] asked for
+       *[other] { $state }
+    } already, by { $by }.
 no-such-case = { $name } has no case { $number } that this can be done with. /history and the card name theirs.
 nothing-asked = Nobody has written to { $name } since they wrote. Ask them here first, then press this.
 not-allowed = That takes a { $needed }. Ask one: /people shows who that is.
@@ -434,6 +445,18 @@ toast-priority = { $number } is { $priority } now. What was promised stays.
 toast-snoozed = { $number } rests until { $until }.
 toast-merged = { $number } lives on in { $into }.
 toast-note = A line here that begins with // stays with us, and with { $number }.
+button-gesture = Gesture
+button-send = Send
+button-grant = Grant
+button-refuse = Not this time
+staff-canned = { $name }: { $text }
+toast-said = Sent to { $name }.
+staff-gestures = What shall we do for { $name } ({ $number })?
+staff-no-gestures = The rule book names no gestures. Write them in gestures.yml.
+staff-gesture-granted = ✓ { $title } for { $number }, granted by { $agent }. The customer knows.
+staff-gesture-refused = { $title }: { $agent } says not this time, { $asked-by }.
+staff-gesture-asked = { $agent } asks for { $name } ({ $number }): { $title }?
+toast-gesture-asked = { $title } takes somebody else; I have asked.
 staff-touch-point = Written down: { $name } was in touch by { $channel }. /history shows it.
 staff-of-another = ⚠ { $number } is { $agent }'s. What you wrote was sent; /handover makes it yours or somebody else's.
 card-elsewhere = Came by { $channel }
@@ -535,6 +558,7 @@ staff-set-aside-own =
     ⚠ I could not handle what was sent here, and it reached nobody. Reference { $reference }: { $fault }
     “{ $said }”
 staff-help =
+    /say hours – an answer that is written already; a tap sends it. /gesture – what may be done for them.
     /open phone complaint the lid is broken – what they told us elsewhere; without a kind it is a note of the contact.
     /snooze 2h – let it rest. /merge K7F2 and /link K7F2 – two cases about one thing. /history – what happened. Answer a card to say which case.
     /handover Jonas please ring her – gives him the case; the words stay here. /block shuts out who abuses you.

@@ -139,3 +139,15 @@ class NoSuchChannel(CareError):
     """It is not said where a contact was made, or what was said; facts: channel, channels, kinds."""
 
     key = "no-such-channel"
+
+
+class NoSuchAnswer(CareError):
+    """No canned answer holds this word; facts: word, names."""
+
+    key = "no-such-answer"
+
+
+class GestureAlready(CareError):
+    """The gesture was granted, refused or asked for; facts: title, state, by."""
+
+    key = "gesture-already"

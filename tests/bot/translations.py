@@ -32,6 +32,8 @@ STAFF_KEYS = {  # in the other sections
     "group-set-already",
     "no-forum",
     "not-allowed",
+    "no-such-answer",
+    "gesture-already",
     "no-such-channel",
     "no-such-case",
     "nothing-asked",

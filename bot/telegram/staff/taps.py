@@ -4,9 +4,9 @@ from aiogram.types import CallbackQuery
 
 from bot.telegram.introductions import GroupRole
 from bot.telegram.reading import number_in
-from bot.work.cases import card, correcting, merging, resolving, snoozing, steering, watching
+from bot.work.cases import canned, card, correcting, gestures, merging, resolving, snoozing, steering, watching
 from bot.work.cases.events import get
-from bot.work.errors import MergedAway, StaffOnly
+from bot.work.errors import MergedAway, StaffOnly, StaleButton
 from bot.work.said import Agent
 from bot.work.staffroom import LANGUAGE
 from bot.work.turn import Turn
@@ -70,6 +70,30 @@ async def history(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, c
 async def silent(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
     case, customer = await _open(turn, _allowed(role, agent), case_id)
     await steering.hush(turn, customer, agent, case)
+
+
+async def gestures_of(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
+    case, customer = await _open(turn, _allowed(role, agent), case_id)
+    await gestures.offer(turn, customer, case)
+
+
+async def grant(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str, name: str) -> None:
+    case, customer = await _open(turn, _allowed(role, agent), case_id)
+    await gestures.grant(turn, customer, agent, case, name)
+
+
+async def decide(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, gesture_id: str, answer: str) -> None:
+    await gestures.decide(turn, _allowed(role, agent), number_in(gesture_id), yes=answer == "yes")
+
+
+async def say(
+    press: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, name: str, customer: Customer | None = None
+) -> None:
+    """Send a canned answer to the customer in whose topic it was found."""
+    if customer is None or press.message is None:
+        raise StaleButton
+    source = (role.chat_id, press.message.message_id)
+    await canned.send(turn, customer, _allowed(role, agent), name, source)
 
 
 async def note(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:

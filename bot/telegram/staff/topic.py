@@ -7,7 +7,7 @@ from aiogram.types import Message
 
 from bot.telegram.reading import said_in
 from bot.work import staffroom
-from bot.work.cases import answering, elsewhere, handing, in_topic, merging, snoozing, steering
+from bot.work.cases import answering, canned, elsewhere, gestures, handing, in_topic, merging, snoozing, steering
 from bot.work.customers import barring, knowing
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -49,6 +49,16 @@ async def link(message: Message, turn: Turn, customer: Customer, agent: Agent, c
 async def open_elsewhere(_: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
     """`/open phone complaint the lid is broken`: what this customer told us elsewhere."""
     await elsewhere.record(turn, customer, agent, command.args or "")
+
+
+async def say(_: Message, turn: Turn, customer: Customer, command: CommandObject) -> None:
+    """`/say hours` finds an answer that is written already."""
+    await canned.find(turn, customer, command.args or "")
+
+
+async def gesture(message: Message, turn: Turn, customer: Customer) -> None:
+    case = await in_topic.meant_open(turn, customer, _replied_to(message))
+    await gestures.offer(turn, customer, case)
 
 
 async def history(message: Message, turn: Turn, customer: Customer) -> None:

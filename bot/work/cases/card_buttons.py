@@ -18,10 +18,8 @@ def short(turn: Turn, case: CareCase) -> Rows:
     if case.state not in OPEN_STATES:
         return ()
     take = (Button("button-claim", tap("claim", case.id)),) if case.agent_id is None else ()
-    ask = (Button("button-ask", tap("ask", case.id)),) if case.state != CaseState.waiting_for_customer else ()
-    last = ask if case.agent_id is not None else ()
-    first = row(*take, Button("button-resolve", tap("resolve", case.id)), *last)
-    return (first, row(Button("button-more", tap("more", case.id))), *_corrections(turn, case))
+    first = row(*take, Button("button-resolve", tap("resolve", case.id)), Button("button-more", tap("more", case.id)))
+    return (first, *_corrections(turn, case))
 
 
 async def wide(turn: Turn, case: CareCase) -> Rows:
@@ -39,9 +37,18 @@ async def wide(turn: Turn, case: CareCase) -> Rows:
     ]
     note = Button("button-note", tap("note", case.id))
     history = Button("button-history", tap("history", case.id))
+    gesture = Button("button-gesture", tap("gestures", case.id))
     silent = Button("button-silent", tap("silent", case.id))
     less = Button("button-less", tap("less", case.id))
-    lines = (short(turn, case)[0], row(*rests), row(*urgency), row(*merges), row(note, history, silent), row(less))
+    ask = (Button("button-ask", tap("ask", case.id)),) if case.state != CaseState.waiting_for_customer else ()
+    lines = (
+        row(*short(turn, case)[0][:-1], *ask),
+        row(*rests),
+        row(*urgency),
+        row(*merges),
+        row(note, history, gesture),
+        row(silent, less),
+    )
     return tuple(line for line in lines if line)
 
 

@@ -42,10 +42,14 @@ async def meet(turn: Turn, telegram_id: int, names: Names, language: str | None)
     return known
 
 
+def called_or_none(turn: Turn, customer: Customer) -> str | None:
+    """Return what to call the customer; None if all we have is a number."""
+    return customer.called if customer.called != _nameless(turn, customer.telegram_id) else None
+
+
 def address(turn: Turn, customer: Customer) -> dict[str, Any]:
     """Return the facts with which a sentence addresses the customer: by name, or without one."""
-    known = customer.called != _nameless(turn, customer.telegram_id)
-    return {"name": customer.called, "known": "yes" if known else "no"}
+    return {"name": customer.called, "known": "no" if called_or_none(turn, customer) is None else "yes"}
 
 
 def _nameless(turn: Turn, telegram_id: int) -> str:

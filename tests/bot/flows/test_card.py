@@ -40,9 +40,12 @@ async def _second_case(product: Product) -> CareCase:
 async def test_a_case_waits_for_the_customer_only_after_something_was_asked(product: Product) -> None:
     topic = await complain_from(product, ASHA)
     await _press(product, "Take")
+    await _press(product, "More …")
     assert "Ask them here first" in await _press(product, "Wait for them")
     assert (await _case(product)).state == "in_progress"
     await product.control.say(JONAS, "Which lid is it, please?", chat=GROUP, topic=topic)
+    await product.idle()
+    await _press(product, "More …")
     assert "waits for Asha Verma" in await _press(product, "Wait for them")
     assert (await _case(product)).state == "waiting_for_customer"
     assert (await _case(product)).resolution_due_at is None

@@ -9,12 +9,15 @@ COMPLAINT = "My order 4711 came with a broken lid and nobody answers the phone"
 
 async def test_one_tap_makes_it_another_kind_and_teaches_the_machine(product: Product) -> None:
     number, _ = await open_case(product, ASHA)
-    assert await buttons(product, GROUP) == [["Take", "Resolve"], ["→ request", "→ question", "→ suggestion"]]
+    assert await buttons(product, GROUP) == [["Take", "Resolve", "More …"], ["→ request", "→ question", "→ suggestion"]]
     toast = await product.tap(MIRA, GROUP, "→ question")
     assert toast == f"{number} is a question now. Thank you, I learn from it."
     card = (await product.next(GROUP, method="editMessageText"))[0]["params"]
     assert card["text"].startswith(f"{number} · question · Ordinary")
-    assert await buttons(product, GROUP) == [["Take", "Resolve"], ["→ complaint", "→ request", "→ suggestion"]]
+    assert await buttons(product, GROUP) == [
+        ["Take", "Resolve", "More …"],
+        ["→ complaint", "→ request", "→ suggestion"],
+    ]
     [case] = await cases(product)
     assert (case.kind, case.intent) == ("question", "ask_question")
     assert [event.why for event in await events(product, "kind")] == ["complaint → question"]
@@ -53,8 +56,8 @@ async def test_a_tap_of_a_stranger_or_for_what_it_is_already_changes_nothing(pro
 
 async def test_no_card_has_more_than_one_line_of_it_and_none_where_nothing_was_read(product: Product) -> None:
     await product.hears(ASHA, "fire under the pot")
-    assert await buttons(product, GROUP) == [["Take", "Resolve"], ["→ complaint", "→ request", "→ question"]]
+    assert await buttons(product, GROUP) == [["Take", "Resolve", "More …"], ["→ complaint", "→ request", "→ question"]]
     product.readings.down = True
     await product.hears(RAMON, "something nobody can read")
     await one_answer(product, RAMON)
-    assert await buttons(product, GROUP) == [["Take", "Resolve"]]
+    assert await buttons(product, GROUP) == [["Take", "Resolve", "More …"]]
