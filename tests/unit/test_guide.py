@@ -22,7 +22,9 @@ def test_the_examples_make_a_book(tmp_path: Path) -> None:
     assert set(book.rules["birthday"].text["gold"]) == {"en", "de"}
 
 
-@pytest.mark.parametrize("model", [TiersFile, Shares, Tier, Promises, Desk, LadderWritten, CapsWritten, Rule, Canned, GestureRule])
+@pytest.mark.parametrize(
+    "model", [TiersFile, Shares, Tier, Promises, Desk, LadderWritten, CapsWritten, Rule, Canned, GestureRule]
+)
 def test_every_key_is_explained_and_shown(model: type[BaseModel]) -> None:
     shown = "\n".join(re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))
     for key in model.model_fields:

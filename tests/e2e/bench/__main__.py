@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.settings_checks import HOUSE
 from tests.databases import NAMES
 from tests.e2e.bench import sets, tables
+from tests.e2e.bench.desk import a_deadline, worked
 from tests.e2e.bench.latency import echoed, measured
 from tests.e2e.bench.public import on_public_sets
 from tests.e2e.bench.reading import read
@@ -45,6 +46,11 @@ async def tick() -> tuple[str, list[str]]:
     return tables.of_ticks(few, many), []
 
 
+async def desk() -> tuple[str, list[str]]:
+    found = {name: [await worked(name, closed) for closed in (10_000, 1_000_000)] for name in NAMES}
+    return tables.of_desks(found, a_deadline()), []
+
+
 async def nlu() -> tuple[str, list[str]]:
     return tables.of_reading(await read()), []
 
@@ -55,7 +61,7 @@ async def public() -> tuple[str, list[str]]:
     return tables.of_public(await on_public_sets()), []
 
 
-BENCHES: dict[str, Bench] = {"soak": soak, "latency": latency, "tick": tick, "nlu": nlu, "public": public}
+BENCHES: dict[str, Bench] = {"soak": soak, "latency": latency, "tick": tick, "desk": desk, "nlu": nlu, "public": public}
 
 
 async def main(names: list[str], *, record: bool) -> int:

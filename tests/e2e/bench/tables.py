@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
+from tests.e2e.bench.desk import Worked
 from tests.e2e.bench.latency import Measured, percentile
 from tests.e2e.bench.public import DRAWS, FEW, SOME, Pipeline, Public
 from tests.e2e.bench.reading import Read
@@ -50,6 +51,27 @@ def of_ticks(few: Mapping[str, Ticked], many: Mapping[str, Ticked]) -> str:
             ("busy tick as a ratio to them", [f"{one.busy / one.bare_insert:.0f}" for one in every]),
         ],
     )
+
+
+def of_desks(worked: Mapping[str, list[Worked]], deadline: tuple[float, float]) -> str:
+    every = [one for of_one in worked.values() for one in of_one]
+    head = ["", *(f"{name}, {one.closed:,} closed" for name, of_one in worked.items() for one in of_one)]
+    looks = {
+        "a customer's /cases": [one.own_cases for one in every],
+        "a card, edited": [one.card for one in every],
+        "the queue": [one.queue for one in every],
+        "a watch with nothing due": [one.quiet_watch for one in every],
+        "a watch, a case that is due": [one.busy_watch for one in every],
+    }
+    rows = [("events", [f"{one.events:,}" for one in every])]
+    rows.append(("bare read of a row, ms", [f"{1000 * one.bare_read:.2f}" for one in every]))
+    for what, seconds in looks.items():
+        rows.append((f"{what}, ms", [f"{1000 * one:.2f}" for one in seconds]))
+        ratios = [f"{one / each.bare_read:.1f}" for one, each in zip(seconds, every, strict=True)]
+        rows.append(("as a ratio to the bare read", ratios))
+    rows.append(("a deadline in working hours, µs", [f"{1e6 * deadline[0]:.1f}"] * len(every)))
+    rows.append(("as a ratio to a bare sum", [f"{deadline[0] / deadline[1]:.0f}"] * len(every)))
+    return _table(head, rows)
 
 
 def of_reading(read: Read) -> str:

@@ -60,13 +60,13 @@ async def _ticked(database: Database, customers: int, due: int) -> Ticked:
     house = House(load(BOOK, "UTC"), Company("Lotus", ZoneInfo("UTC")), Catalogue(OWN_WORDS), lambda: now)
     jobs = Jobs(database, house, BOOK)
     await _peopled(database, customers, now)
-    quiet = await _median(jobs.tick)
-    bare_read = await _median(lambda: _bare_read(database, now))
+    quiet = await median_of(jobs.tick)
+    bare_read = await median_of(lambda: _bare_read(database, now))
     await _make_due(database, due, now)
-    busy = await _timed(jobs.tick)
+    busy = await timed(jobs.tick)
     touches = await _rows_of(database, Touch)
     assert len(touches) == due, "every one that was due was decided"
-    bare_insert = await _timed(lambda: _bare_insert(database, due, now))
+    bare_insert = await timed(lambda: _bare_insert(database, due, now))
     return Ticked(customers, due, quiet, bare_read, busy / due, bare_insert / due)
 
 
@@ -159,12 +159,12 @@ async def _rows_of(database: Database, table: type[SQLModel]) -> list[dict[str, 
         return [{name: value for name, value in row.items() if name != "id"} for row in rows]
 
 
-async def _median(work: Callable[[], Awaitable[None]]) -> float:
+async def median_of(work: Callable[[], Awaitable[None]]) -> float:
     await work()
-    return median([await _timed(work) for _ in range(_TIMES)])
+    return median([await timed(work) for _ in range(_TIMES)])
 
 
-async def _timed(work: Callable[[], Awaitable[None]]) -> float:
+async def timed(work: Callable[[], Awaitable[None]]) -> float:
     begun = time.perf_counter()
     await work()
     return time.perf_counter() - begun
