@@ -38,6 +38,13 @@ class Stranger(BaseFilter):
         return role is not None and role.is_staff_group and person and not role.is_member
 
 
+class Member(BaseFilter):
+    """By somebody who is in the group."""
+
+    async def __call__(self, _: TelegramObject, role: GroupRole | None = None) -> bool:
+        return role is not None and role.is_member
+
+
 class Barred(BaseFilter):
     """Staff shut this customer out."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aiogram.enums import ContentType
-from aiogram.types import Message
+from aiogram.types import Message, MessageReactionUpdated, ReactionTypeEmoji
 
 from bot.work.errors import StaleButton
 from bot.work.said import Said
@@ -38,8 +38,15 @@ def said_in(message: Message, album: Sequence[Message] = ()) -> Said:
         message_ids=tuple(part.message_id for part in parts),
         text=worded.text or worded.caption or "",
         entities=tuple(entity.model_dump(exclude_none=True, mode="json") for entity in entities),
+        reply_to=_answered(worded),
         attached=tuple(file for part in parts for file in _files(part)),
     )
+
+
+def _answered(message: Message) -> int | None:
+    """Return the message that this one answers; what only says in which topic it stands is none."""
+    answered = message.reply_to_message
+    return None if answered is None or answered.forum_topic_created is not None else answered.message_id
 
 
 def _files(message: Message) -> list[dict[str, Any]]:
@@ -65,3 +72,8 @@ def number_in(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or len(text) > _DIGITS:
         raise StaleButton
     return int(text)
+
+
+def reaction_in(event: MessageReactionUpdated) -> str | None:
+    """Return the emoji with which somebody reacts now; None if they took theirs back, or it is no common one."""
+    return next((one.emoji for one in event.new_reaction if isinstance(one, ReactionTypeEmoji)), None)

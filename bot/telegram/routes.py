@@ -21,6 +21,7 @@ from bot.telegram.filters import (
     InStaffGroup,
     InTopic,
     Means,
+    Member,
     Note,
     Private,
     Stranger,
@@ -44,6 +45,7 @@ def _customers() -> Router:
     router.message.filter(Private())
     router.edited_message.filter(Private())
     router.callback_query.filter(Private())
+    router.message_reaction.filter(Private())
     router.my_chat_member.filter(Private())
     hear = router.message.register
     hear(presence.turned_away, Barred())
@@ -101,6 +103,7 @@ def _customers() -> Router:
     press(care.language, Tap("language", "code"))
     press(taps.stale)
     router.edited_message.register(presence.edited)
+    router.message_reaction.register(presence.reacted)
     router.my_chat_member.register(presence.came_or_went)
     return router
 
@@ -156,6 +159,8 @@ def _staff() -> Router:
     press(staff_taps.say, Tap("say", "name"))
     press(staff_taps.note, Tap("note", "case_id"))
     press(taps.stale)
+    router.edited_message.register(topic.edited, InStaffGroup(), Member(), InTopic())
+    router.message_reaction.register(group.reacted)
     router.chat_member.register(group.person_changed)
     router.my_chat_member.register(group.bot_changed)
     return router

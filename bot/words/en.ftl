@@ -547,7 +547,12 @@ staff-praise =
     “{ $said }”
 staff-edited =
     { $name } changed a message. It now says:
-    { $said }
+    { $said }{ $before ->
+        [none] {""}
+       *[other] {" "}(before: “{ $before }”)
+    }
+staff-edit-unsent = That line had not been sent to the customer, and is not now. Write it anew to send it.
+staff-edit-late = { $name } still reads the former words: this change cannot be made at their side. Write to them, if it matters.
 staff-customer-left = { $name } has stopped the bot. Nothing can be sent to them until they return.
 staff-tier-set = { $name } is { $tier } now. Open cases keep the promise they were opened with.
 staff-tier-is = { $name } is { $tier }. Tiers are { $tiers }: write /tier and one of them.

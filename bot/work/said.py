@@ -12,7 +12,8 @@ from care_rules.roles import Role
 class Said:
     """Words and what came with them. `message_ids` are of one chat: one message, or the parts of an album.
 
-    `attached` says of each file what it is and its Telegram file id: {"kind": "photo", "file_id": "…"}.
+    `attached` says of each file what it is and its Telegram file id: {"kind": "photo", "file_id": "…"}. `reply_to` is
+    the message in the same chat that it answers.
     """
 
     chat_id: int
@@ -20,6 +21,7 @@ class Said:
     text: str = ""
     entities: tuple[Entity, ...] = ()
     attached: tuple[dict[str, Any], ...] = field(default_factory=tuple)
+    reply_to: int | None = None
 
     def part(self, text: str) -> "Said":
         """Return the same, with only this part of the words."""

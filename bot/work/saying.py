@@ -75,6 +75,8 @@ async def write(
         payload: dict[str, Any] = {"text": part.text}
         if part.entities:
             payload["entities"] = list(part.entities)
+        if manner.reply_to is not None and place == 1:
+            payload["reply_parameters"] = {"message_id": manner.reply_to, "allow_sending_without_reply": True}
         if buttons and place == len(parts):
             payload["reply_markup"] = markup(buttons, turn.house.words, customer.language)
         rows.append(await send(turn, customer, "sendMessage", payload, manner=manner))

@@ -1,10 +1,10 @@
 """The customer stopped the bot, came back, changed a message."""
 
-from aiogram.types import ChatMemberUpdated, Message
+from aiogram.types import ChatMemberUpdated, Message, MessageReactionUpdated
 
 from bot.telegram.hearing import Heard
-from bot.telegram.reading import said_in
-from bot.work.cases import editing
+from bot.telegram.reading import reaction_in, said_in
+from bot.work.cases import editing, pairing
 from bot.work.customers import barring, knowing
 from bot.work.turn import Turn
 from storage.tables import Conversation, Customer
@@ -18,6 +18,10 @@ async def came_or_went(event: ChatMemberUpdated, turn: Turn, customer: Customer 
         await knowing.left(turn, customer)
     elif customer.blocked_at is not None:
         await knowing.returned(turn, customer)
+
+
+async def reacted(event: MessageReactionUpdated, turn: Turn, customer: Customer) -> None:
+    await pairing.customer_reacted(turn, customer, event.message_id, reaction_in(event))
 
 
 async def turned_away(_: object, turn: Turn, customer: Customer, talk: Conversation, heard: Heard) -> None:

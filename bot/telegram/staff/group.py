@@ -1,10 +1,12 @@
 """The group itself: set up by its owner, people coming and going, General, strangers' groups."""
 
-from aiogram.types import ChatMemberUpdated, Message
+from aiogram.types import ChatMemberUpdated, Message, MessageReactionUpdated
 
 from bot.telegram.introductions import GroupRole
 from bot.telegram.members import as_seen
+from bot.telegram.reading import reaction_in
 from bot.work import groups
+from bot.work.cases import pairing
 from bot.work.turn import Turn
 from storage import house
 
@@ -27,6 +29,12 @@ async def not_here(message: Message, turn: Turn, role: GroupRole) -> None:
 
 async def chatter(_: Message) -> None:
     """What staff say among themselves in General is theirs."""
+
+
+async def reacted(event: MessageReactionUpdated, turn: Turn, role: GroupRole) -> None:
+    """An agent's reaction to what a customer said is shown to the customer."""
+    if role.is_staff_group and role.is_member:
+        await pairing.agent_reacted(turn, event.message_id, reaction_in(event))
 
 
 async def person_changed(event: ChatMemberUpdated, turn: Turn) -> None:

@@ -7,7 +7,18 @@ from aiogram.types import Message
 
 from bot.telegram.reading import said_in
 from bot.work import staffroom
-from bot.work.cases import answering, canned, elsewhere, gestures, handing, in_topic, merging, snoozing, steering
+from bot.work.cases import (
+    answering,
+    canned,
+    editing,
+    elsewhere,
+    gestures,
+    handing,
+    in_topic,
+    merging,
+    snoozing,
+    steering,
+)
 from bot.work.customers import barring, knowing
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -20,6 +31,10 @@ async def answer(message: Message, turn: Turn, customer: Customer, agent: Agent,
     if not said.text and not said.attached:
         return  # a service message: the topic was closed, renamed, something was pinned
     await answering.answer(turn, customer, agent, said, _replied_to(message))
+
+
+async def edited(message: Message, turn: Turn, customer: Customer, agent: Agent) -> None:
+    await editing.agent_edited(turn, customer, agent, said_in(message))
 
 
 async def note(

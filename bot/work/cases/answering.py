@@ -1,12 +1,12 @@
 """An agent answers in the topic: the words reach the customer, the case knows."""
 
-from bot.words.splitting import utf16_length
-from bot.work.cases import card, in_topic, talking
+from bot.words.splitting import Entity, utf16_length
+from bot.work.cases import card, in_topic, pairing, talking
 from bot.work.cases.events import agent_of, note
 from bot.work.cases.moving import move
 from bot.work.said import Agent, Said
 from bot.work.saying import Manner, send, write
-from bot.work.staffroom import tell_key
+from bot.work.staffroom import replying, tell_key
 from bot.work.turn import Turn
 from care_rules.cases import Move
 from storage import customers
@@ -37,18 +37,27 @@ async def answer(turn: Turn, customer: Customer, agent: Agent, said: Said, reply
 
 async def _carry(turn: Turn, customer: Customer, agent: Agent, said: Said) -> None:
     """Words go with the agent's name before them; files are copied as they are, an album as an album."""
-    manner = Manner(source=said.source)
+    answered = await pairing.at_customer(turn, customer, said.reply_to)
+    manner = Manner(source=said.source, reply_to=answered)
     if not said.attached:
-        name = f"{agent.name}:"
-        shift = utf16_length(name) + 1
-        entities = tuple(entity | {"offset": entity["offset"] + shift} for entity in said.entities)
-        bold = ({"type": "bold", "offset": 0, "length": utf16_length(name)},)
-        await write(turn, customer, f"{name} {said.text}", entities=bold + entities, manner=manner)
+        text, entities = signed(agent, said)
+        rows = await write(turn, customer, text, entities=entities, manner=manner)
+        await pairing.pair(turn, said, rows[0].id)
         return
     payload: dict[str, object] = {"from_chat_id": said.chat_id}
     if len(said.message_ids) == 1:
         payload["message_id"] = said.message_ids[0]
-        await send(turn, customer, "copyMessage", payload, manner=manner)
+        row = await send(turn, customer, "copyMessage", payload | replying(answered), manner=manner)
     else:
         payload["message_ids"] = sorted(said.message_ids)
-        await send(turn, customer, "copyMessages", payload, manner=manner)
+        row = await send(turn, customer, "copyMessages", payload, manner=manner)
+    await pairing.pair(turn, said, row.id)
+
+
+def signed(agent: Agent, said: Said) -> tuple[str, tuple[Entity, ...]]:
+    """Return an agent's words as the customer reads them: with the agent's name before them."""
+    name = f"{agent.name}:"
+    shift = utf16_length(name) + 1
+    entities = tuple(entity | {"offset": entity["offset"] + shift} for entity in said.entities)
+    bold: Entity = {"type": "bold", "offset": 0, "length": utf16_length(name)}
+    return f"{name} {said.text}", (bold, *entities)

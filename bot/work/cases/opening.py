@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.work.buttons import Button, Rows, row, tap
-from bot.work.cases import assigning, card
+from bot.work.cases import assigning, card, pairing
 from bot.work.cases.events import BOT, customer_of, note
 from bot.work.cases.moving import move
 from bot.work.cases.relaying import relay
@@ -40,6 +40,8 @@ async def open_case(
         await withdraw(turn, customer)
     await assigning.assign(turn, customer, case)
     await card.post(turn, customer, case)
+    if not said.attached:
+        await pairing.pair(turn, said, case.card_row_id)
     await assigning.call(turn, customer, case)
     if said.attached:
         await relay(turn, customer, said)
