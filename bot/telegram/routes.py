@@ -83,6 +83,7 @@ def _customers() -> Router:
     press(taps.solved, Tap("solved", "case_id"))
     press(taps.unsolved, Tap("unsolved", "case_id"))
     press(taps.rate, Tap("rate", "case_id", "score"))
+    press(taps.reason, Tap("reason", "case_id", "name"))
     press(taps.skip, Tap("skip", "question"))
     press(taps.consent, Tap("consent", "level"))
     press(taps.name, Tap("name"))

@@ -288,6 +288,17 @@ rate-thanks = Thank you for the { $score }.
 rate-sorry =
     Thank you for being frank: { $score } is not what we want. I've told the team. What went wrong? Write it here, or skip.
 rate-explained = Thank you. It is with case { $number }, and somebody will read it today.
+reason-good-seamless = Easy for me
+reason-good-trustworthy = Kept your word
+reason-good-attentive = You listened
+reason-good-resourceful = Found a way
+reason-lacking-seamless = Too much effort
+reason-lacking-trustworthy = Word not kept
+reason-lacking-attentive = Not listened to
+reason-lacking-resourceful = No way found
+reason-noted = Noted, thank you.
+reason-taken-back = Taken back.
+anything-else = Is there anything else I can do? Just write it.
 
 ## What we ask, one thing at a time
 
@@ -491,7 +502,10 @@ card-answered = Answered · { $agent }{ $solution ->
        *[other] {" "}· solution due { $solution }
     }
 card-resolved = Resolved { $at } · { $agent } · the customer was asked
-card-closed = Closed { $at } · { $agent } · score { $score }
+card-closed = Closed { $at } · { $agent } · score { $score }{ $reasons ->
+        [none] {""}
+       *[other] {" "}({ $reasons })
+    }
 card-customer =
     { $name } · { $earlier ->
         [0] first case

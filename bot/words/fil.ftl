@@ -289,6 +289,17 @@ rate-thanks = Salamat po sa { $score }.
 rate-sorry =
     Salamat po sa pagsasabi nang totoo. Gusto naming higitan ang { $score }, at sinabihan ko na ang team. Ano po ang hindi naging maayos? Isulat dito, o laktawan.
 rate-explained = Salamat po. Nasa case { $number } na ito, at may babasa nito ngayong araw.
+reason-good-seamless = Madali lang
+reason-good-trustworthy = Tinupad ang pangako
+reason-good-attentive = Nakinig kayo
+reason-good-resourceful = Nakahanap ng paraan
+reason-lacking-seamless = Masyadong hirap
+reason-lacking-trustworthy = Hindi tinupad
+reason-lacking-attentive = Hindi pinakinggan
+reason-lacking-resourceful = Walang nahanap na paraan
+reason-noted = Nakatala na po, salamat.
+reason-taken-back = Inalis na po.
+anything-else = May iba pa po ba akong maitutulong? Isulat lang po.
 
 ## What we ask, one thing at a time
 

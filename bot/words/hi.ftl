@@ -286,6 +286,17 @@ rate-thanks = { $score } देने के लिए धन्यवाद।
 rate-sorry =
     साफ़-साफ़ बताने के लिए धन्यवाद। हम { $score } से बेहतर करना चाहते हैं, और मैंने टीम को बता दिया है। क्या ठीक नहीं रहा? यहीं लिख दीजिए, या छोड़ दीजिए।
 rate-explained = धन्यवाद। यह केस { $number } में जुड़ गया है, और आज ही कोई इसे पढ़ेगा।
+reason-good-seamless = आसानी से हुआ
+reason-good-trustworthy = बात निभाई
+reason-good-attentive = ध्यान से सुना
+reason-good-resourceful = रास्ता निकाला
+reason-lacking-seamless = बहुत मेहनत लगी
+reason-lacking-trustworthy = बात नहीं निभाई
+reason-lacking-attentive = सुना नहीं गया
+reason-lacking-resourceful = रास्ता नहीं निकला
+reason-noted = लिख लिया, धन्यवाद।
+reason-taken-back = हटा दिया।
+anything-else = और कुछ मदद चाहिए? बस लिख दीजिए।
 
 ## What we ask, one thing at a time
 

@@ -277,6 +277,17 @@ rate-thanks = 谢谢您打的{ $score }分。
 rate-sorry =
     谢谢您直言，{ $score }分说明我们没有做好，已告诉团队。是哪里不对呢？写在这里就好，也可以跳过。
 rate-explained = 谢谢您。已记入工单 { $number }，今天就会有人看。
+reason-good-seamless = 很省心
+reason-good-trustworthy = 说到做到
+reason-good-attentive = 认真倾听
+reason-good-resourceful = 想办法解决
+reason-lacking-seamless = 太费事
+reason-lacking-trustworthy = 没有兑现
+reason-lacking-attentive = 没认真听
+reason-lacking-resourceful = 没想办法
+reason-noted = 已记下，谢谢。
+reason-taken-back = 已撤回。
+anything-else = 还有什么可以帮您的吗？直接写下来就好。
 
 ## What we ask, one thing at a time
 

@@ -28,6 +28,10 @@ async def rate(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str, s
     await rating.rate(turn, customer, number_in(case_id), number_in(score))
 
 
+async def reason(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str, name: str) -> None:
+    await rating.give_reason(turn, customer, number_in(case_id), name)
+
+
 async def skip(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, question: str) -> None:
     await profile.skip(turn, customer, talk, question)
 

@@ -112,7 +112,8 @@ def _state_line(turn: Turn, case: CareCase) -> str:
     agent = case.agent_name or words.text("nobody-yet", language)
     if case.state == CaseState.closed:
         closed = When(case.closed_at or turn.now, turn.now, zone)
-        return words.text("card-closed", language, at=closed, agent=agent, score=case.score or "–")
+        reasons = " ".join(case.reasons) or "none"
+        return words.text("card-closed", language, at=closed, agent=agent, score=case.score or "–", reasons=reasons)
     if case.state == CaseState.resolved:
         return words.text("card-resolved", language, at=When(case.resolved_at or turn.now, turn.now, zone), agent=agent)
     solution = "none" if case.resolution_due_at is None else When(case.resolution_due_at, turn.now, zone)
