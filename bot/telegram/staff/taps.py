@@ -5,14 +5,11 @@ from aiogram.types import CallbackQuery
 from bot.telegram.introductions import GroupRole
 from bot.telegram.reading import number_in
 from bot.work.cases import canned, card, correcting, gestures, merging, resolving, snoozing, steering, watching
-from bot.work.cases.events import get
-from bot.work.errors import MergedAway, StaffOnly, StaleButton
+from bot.work.cases.events import get, must_be_open
+from bot.work.errors import StaffOnly, StaleButton
 from bot.work.said import Agent
 from bot.work.staffroom import LANGUAGE
 from bot.work.turn import Turn
-from care_rules.case_numbers import number_of
-from care_rules.cases import OPEN_STATES
-from care_rules.errors import IllegalMove
 from storage.tables import CareCase, Customer
 
 
@@ -109,10 +106,7 @@ async def _open(turn: Turn, _: Agent, case_id: str) -> tuple[CareCase, Customer]
         CaseGone, MergedAway, IllegalMove: if it is not.
     """
     case = await get(turn, number_in(case_id))
-    if case.merged_into is not None:
-        raise MergedAway(number=case.number, into=number_of(case.merged_into))
-    if case.state not in OPEN_STATES:
-        raise IllegalMove(state=case.state, move="")
+    must_be_open(case, "")
     return case, await resolving.owner_of(turn, case)
 
 

@@ -1,7 +1,7 @@
 """Staff say with one tap that a case was read wrongly: it changes its kind, and the machine learns from it."""
 
 from bot.work.cases import card
-from bot.work.cases.events import agent_of, get, note
+from bot.work.cases.events import agent_of, get, must_live, note
 from bot.work.cases.promising import follow
 from bot.work.cases.resolving import owner_of
 from bot.work.errors import StaleButton
@@ -40,9 +40,11 @@ async def correct(turn: Turn, agent: Agent, case_id: int, kind: str) -> None:
     """Make the case one of another kind; its tier and its promise stay as they were given.
 
     Raises:
+        MergedAway: if it lives on in another.
         StaleButton: if it is of this kind already, or there is no such kind.
     """
     case = await get(turn, case_id)
+    must_live(case)
     wanted = next((one for one in CaseKind if one.value == kind), None)
     if wanted is None or wanted == case.kind:
         raise StaleButton

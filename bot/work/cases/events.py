@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.work.errors import CaseGone
+from bot.work.errors import CaseGone, MergedAway
 from bot.work.said import Agent
 from bot.work.turn import Turn
-from care_rules.cases import Actor
+from care_rules.case_numbers import number_of
+from care_rules.cases import OPEN_STATES, Actor
+from care_rules.errors import IllegalMove
 from storage import cases
 from storage.tables import CareCase, CaseEvent, Customer
 
@@ -41,6 +43,28 @@ async def get(turn: Turn, case_id: int) -> CareCase:
     if case is None:
         raise CaseGone
     return case
+
+
+def must_live(case: CareCase) -> None:
+    """Go on only with a case that does not live on in another.
+
+    Raises:
+        MergedAway: if it does.
+    """
+    if case.merged_into is not None:
+        raise MergedAway(number=case.number, into=number_of(case.merged_into))
+
+
+def must_be_open(case: CareCase, what: str) -> None:
+    """Go on only with a case about which there is something left to do; `what` is what was wanted.
+
+    Raises:
+        MergedAway: if it lives on in another.
+        IllegalMove: if it is over.
+    """
+    must_live(case)
+    if case.state not in OPEN_STATES:
+        raise IllegalMove(state=case.state, move=what)
 
 
 def note(

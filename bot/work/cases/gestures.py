@@ -3,7 +3,7 @@
 from bot.work import people, staffroom
 from bot.work.buttons import Button, Rows, row, tap
 from bot.work.cases.canned import fill
-from bot.work.cases.events import agent_of, get, note
+from bot.work.cases.events import agent_of, get, must_be_open, note
 from bot.work.errors import GestureAlready, StaleButton
 from bot.work.said import Agent
 from bot.work.saying import write
@@ -32,8 +32,10 @@ async def grant(turn: Turn, customer: Customer, agent: Agent, case: CareCase, na
 
     Raises:
         StaleButton: if the book has no such gesture.
+        MergedAway, IllegalMove: if the case is over.
         GestureAlready: if it was granted or asked for.
     """
+    must_be_open(case, GESTURE)
     rule = _rule(turn, name)
     for one in await gestures.of_case(turn.session, case.id or 0):
         if one.name == name and one.state != GestureState.refused:

@@ -2,7 +2,7 @@
 
 from bot.work import people, staffroom
 from bot.work.cases import card
-from bot.work.cases.events import agent_of, note
+from bot.work.cases.events import agent_of, must_be_open, note
 from bot.work.cases.promising import follow
 from bot.work.errors import TakenAlready
 from bot.work.people import Person
@@ -19,8 +19,10 @@ async def hand_over(turn: Turn, customer: Customer, agent: Agent, case: CareCase
 
     Raises:
         UnknownPerson, SeveralPeople: if it is not said to whom.
+        MergedAway, IllegalMove: if it is over.
         TakenAlready: if it is somebody else's to give, and the agent no lead.
     """
+    must_be_open(case, HANDED)
     if case.agent_id not in (None, agent.telegram_id) and not may(agent.role, Role.lead):
         raise TakenAlready(number=case.number, name=case.agent_name)
     person, rest = await people.named(turn, words)

@@ -2,7 +2,7 @@
 
 from bot.work import staffroom
 from bot.work.cases import card
-from bot.work.cases.events import agent_of, note
+from bot.work.cases.events import agent_of, must_be_open, note
 from bot.work.cases.moving import move
 from bot.work.cases.promising import follow
 from bot.work.errors import NoSuchCase
@@ -47,6 +47,7 @@ async def link(turn: Turn, customer: Customer, agent: Agent, case: CareCase, num
     Raises:
         NoSuchCase: if there is none.
     """
+    must_be_open(case, LINKED)
     other = await theirs(turn, customer, number)
     if other.id == case.id:
         raise NoSuchCase(number=number[:20], name=customer.known_as)

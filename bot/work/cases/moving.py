@@ -1,10 +1,8 @@
 """Every move of a case is made here: the law is asked, the event is written, and what is owed is worked out anew."""
 
 from bot.work.cases import promising
-from bot.work.cases.events import By, note
-from bot.work.errors import MergedAway
+from bot.work.cases.events import By, must_live, note
 from bot.work.turn import Turn
-from care_rules.case_numbers import number_of
 from care_rules.cases import OPEN_STATES, CaseState, Move, after
 from storage.tables import CareCase
 
@@ -16,8 +14,7 @@ async def move(turn: Turn, case: CareCase, made: Move, by: By, why: str | None =
         MergedAway: if it lives on in another case.
         IllegalMove: if the law does not allow it.
     """
-    if case.merged_into is not None:
-        raise MergedAway(number=case.number, into=number_of(case.merged_into))
+    must_live(case)
     before, after_it = case.state, after(case.state, made, by.actor)
     await promising.note_misses(turn, case)
     case.state = after_it

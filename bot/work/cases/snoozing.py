@@ -5,15 +5,13 @@ from datetime import datetime, timedelta
 from bot.words.times import When
 from bot.work import people, staffroom
 from bot.work.cases import card
-from bot.work.cases.events import BOT, agent_of, note
+from bot.work.cases.events import BOT, agent_of, must_be_open, note
 from bot.work.cases.promising import follow
 from bot.work.errors import StaleButton
 from bot.work.people import Person
 from bot.work.said import Agent
 from bot.work.spans import moment_in
 from bot.work.turn import Turn
-from care_rules.cases import OPEN_STATES
-from care_rules.errors import IllegalMove
 from care_rules.roles import Role
 from care_rules.working_hours import opens_at
 from storage.tables import CareCase, Customer
@@ -58,8 +56,7 @@ async def wake(turn: Turn, customer: Customer, case: CareCase) -> bool:
 
 
 async def _rest(turn: Turn, customer: Customer, agent: Agent, case: CareCase, until: datetime) -> None:
-    if case.state not in OPEN_STATES:
-        raise IllegalMove(state=case.state, move=SNOOZED)
+    must_be_open(case, SNOOZED)
     case.snoozed_until = until
     note(turn, case, SNOOZED, agent_of(agent)).until = until
     await follow(turn, case)

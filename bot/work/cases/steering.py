@@ -3,7 +3,7 @@
 from bot.words.times import When
 from bot.work import staffroom
 from bot.work.cases import card, talking
-from bot.work.cases.events import agent_of, note
+from bot.work.cases.events import agent_of, must_be_open, note
 from bot.work.cases.moving import move
 from bot.work.cases.promising import follow
 from bot.work.errors import NothingAsked, StaleButton
@@ -40,6 +40,7 @@ async def weigh(turn: Turn, customer: Customer, agent: Agent, case: CareCase, pr
     Raises:
         StaleButton: if there is no such priority.
     """
+    must_be_open(case, PRIORITY)
     wanted = next((one for one in CasePriority if one.value == priority), None)
     if wanted is None:
         raise StaleButton
@@ -59,6 +60,7 @@ async def write_down(turn: Turn, customer: Customer, agent: Agent, words: str) -
 
 async def hush(turn: Turn, customer: Customer, agent: Agent, case: CareCase) -> None:
     """Let the bot be silent towards the customer until it is released, or release it."""
+    must_be_open(case, SILENCE)
     talk = await customers.conversation(turn.session, case.customer_id)
     silent = not talking.human_talks(talk, turn)
     if silent:

@@ -7,14 +7,13 @@ from bot.words.times import When
 from bot.work import people, staffroom
 from bot.work.buttons import Button, Rows, row, tap
 from bot.work.cases import card, closing, snoozing
-from bot.work.cases.events import agent_of, get, note
+from bot.work.cases.events import agent_of, get, must_be_open, note
 from bot.work.cases.promising import ON_IT, account, follow, note_step, terms_of
 from bot.work.people import Person
 from bot.work.said import Agent
 from bot.work.saying import REPLY, URGENT, say
 from bot.work.turn import Turn
-from care_rules.cases import OPEN_STATES, CaseKind
-from care_rules.errors import IllegalMove
+from care_rules.cases import CaseKind
 from care_rules.ladder import RUNGS, Step, StepKind, renewed_until
 from care_rules.roles import Role
 from care_rules.terms import Objective
@@ -60,8 +59,7 @@ async def see_to(turn: Turn, agent: Agent, case_id: int) -> None:
         IllegalMove: if there is nothing left to do.
     """
     case = await get(turn, case_id)
-    if case.state not in OPEN_STATES:
-        raise IllegalMove(state=case.state, move=ON_IT)
+    must_be_open(case, ON_IT)
     note(turn, case, ON_IT, agent_of(agent))
     await follow(turn, case)
     customer = await customers.by_id(turn.session, case.customer_id)
