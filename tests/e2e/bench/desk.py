@@ -137,10 +137,13 @@ async def _filled(database: Database, closed: int, now: datetime) -> None:
         await session.flush()
         card_row = row.id
     await _insert(database, Customer, (_customer(number, now) for number in range(1, OPEN + 1)))
-    numbers = range(1, OPEN + closed + 1)
-    await _insert(database, CareCase, (_case(number, now, card_row) for number in numbers))
+    await _insert(database, CareCase, (_case(number, now, card_row) for number in range(1, OPEN + 1)))
+    over = _case(OPEN + 1, now, None)
+    ids = range(OPEN + 1, OPEN + closed + 1)
+    await _insert(database, CareCase, (over | {"id": one, "customer_id": 1 + one % OPEN} for one in ids))
     await _insert(database, CaseEvent, (_event(1 + place % OPEN, now, "added") for place in range(OPEN * _EVENTS)))
-    await _insert(database, CaseEvent, (_event(OPEN + 1 + place, now, "confirm") for place in range(closed)))
+    end = _event(OPEN + 1, now, "confirm")
+    await _insert(database, CaseEvent, (end | {"case_id": one} for one in ids))
     async with database.write() as session:
         await session.execute(text("ANALYZE"))
 
