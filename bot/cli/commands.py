@@ -1,4 +1,5 @@
 import asyncio
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,11 +11,14 @@ Days = Annotated[int, typer.Option(min=1, max=400, help="How many days ahead.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more in the logs.")]
 
 
+PointsFile = Annotated[Path, typer.Argument(help="name, phone, latitude, longitude, hours, services, chat_id")]
+
+
 def build() -> typer.Typer:
     care = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     rules = typer.Typer(no_args_is_help=True, help="The rule book.")
     database = typer.Typer(no_args_is_help=True, help="The database.")
-    for command in (run, doctor, doubts, train):
+    for command in (run, doctor, doubts, train, points):
         care.command()(command)
     rules.command("check")(rules_check)
     rules.command("preview")(rules_preview)
@@ -86,6 +90,14 @@ def train() -> None:
         asyncio.run(prepare_model(Home(HOUSE, settings.nlu_encoder), settings.var_dir / "logs"))
     except CannotRead as lack:
         give_up(str(lack))
+
+
+def points(file: PointsFile) -> None:
+    """Take the service points for emergencies over from a CSV file."""
+    settings = settings_or_end()
+    from bot.cli.points import take_over  # noqa: PLC0415
+
+    give_up_on(asyncio.run(take_over(settings, file)))
 
 
 def rules_check() -> None:

@@ -3,6 +3,7 @@
 from aiogram import Dispatcher, Router
 from aiogram.filters import Command
 
+from bot.telegram import service_points
 from bot.telegram.customer import answers, care, doubt, files, matters, presence, questions, start, taps
 from bot.telegram.customer.answers import AnswersProfile, IsScore, TellsWhy, YesOrNo
 from bot.telegram.customer.doubt import AsksForSeveral
@@ -80,6 +81,7 @@ def _customers() -> Router:
     hear(files.service)
     press = router.callback_query.register
     press(presence.turned_away, Barred())
+    press(service_points.on_our_way, Tap("point", "case_id", "point_id"))
     press(taps.solved, Tap("solved", "case_id"))
     press(taps.unsolved, Tap("unsolved", "case_id"))
     press(taps.rate, Tap("rate", "case_id", "score"))
@@ -142,6 +144,7 @@ def _staff() -> Router:
     hear(group.chatter, InStaffGroup())
     hear(group.elsewhere)
     press = router.callback_query.register
+    press(service_points.on_our_way, Tap("point", "case_id", "point_id"))
     press(staff_taps.claim, Tap("claim", "case_id"))
     press(staff_taps.resolve, Tap("resolve", "case_id"))
     press(staff_taps.on_it, Tap("onit", "case_id"))

@@ -117,6 +117,13 @@ pressed-emergency = (pressed the button “Emergency”)
 emergency-again =
     If anyone is hurt or in danger, call { $emergency-number } now.
     I've passed on what you wrote (case { $number }).
+nearest-point =
+    The nearest is { $point }, { $distance } km from you: { $phone }{ $hours ->
+        [none] {""}
+       *[other] {" "}({ $hours })
+    }. I am alerting our service points (case { $number }).
+    If anyone is in danger, { $emergency-number } comes first.
+point-coming = { $point } is seeing to it (case { $number }). You can ring them: { $phone }.
 
 ## More for a case
 
@@ -471,6 +478,15 @@ toast-gesture-asked = { $title } takes somebody else; I have asked.
 staff-touch-point = Written down: { $name } was in touch by { $channel }. /history shows it.
 staff-of-another = ⚠ { $number } is { $agent }'s. What you wrote was sent; /handover makes it yours or somebody else's.
 card-elsewhere = Came by { $channel }
+point-alert =
+    🚨 { $company }: an emergency { $distance } km from you (case { $number }).
+    { $name }: “{ $said }”
+    They are at { $place }. Can you see to it?
+button-on-our-way = We see to it
+toast-on-our-way = Thank you. The customer and the desk know ({ $number }).
+staff-point-alerted = { $point } was alerted, { $distance } km away.
+staff-point-coming = ✓ { $who } at { $point } sees to { $number }.
+staff-no-point = ⚠ { $number }: every service point was alerted and none has answered. Please see to it yourselves.
 staff-woken = ⏰ { $number } of { $name } is back from its rest.
 staff-silent = { $agent } keeps me silent towards { $name } until somebody presses “Bot silent / on” again.
 staff-speaks = { $agent } lets me answer { $name } again.

@@ -114,6 +114,13 @@ opened-emergency =
 emergency-again =
     Kung may nasaktan o nasa panganib, tumawag na po agad sa { $emergency-number }.
     Ipinasa ko na po ang isinulat ninyo (case { $number }).
+nearest-point =
+    Pinakamalapit po ang { $point }, { $distance } km mula sa inyo: { $phone }{ $hours ->
+        [none] {""}
+       *[other] {" "}({ $hours })
+    }. Inaabisuhan ko na ang mga service point namin (case { $number }).
+    Kung may nasa panganib, { $emergency-number } po muna.
+point-coming = Inaasikaso na po ito ng { $point } (case { $number }). Puwede ninyo silang tawagan: { $phone }.
 
 ## More for a case
 

@@ -115,6 +115,13 @@ opened-emergency =
 emergency-again =
     अगर किसी को चोट लगी है या कोई खतरे में है, तो अभी { $emergency-number } पर कॉल कीजिए।
     आपने जो लिखा, वह मैंने टीम तक पहुँचा दिया है (केस { $number })।
+nearest-point =
+    सबसे पास { $point } है, आपसे { $distance } किमी: { $phone }{ $hours ->
+        [none] {""}
+       *[other] {" "}({ $hours })
+    }। मैं अपने सर्विस केंद्रों को ख़बर कर रहा हूँ (केस { $number })।
+    किसी को ख़तरा हो तो पहले { $emergency-number } पर फ़ोन करें।
+point-coming = { $point } इसे देख रहा है (केस { $number })। आप उन्हें फ़ोन कर सकते हैं: { $phone }।
 
 ## More for a case
 

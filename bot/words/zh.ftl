@@ -115,6 +115,13 @@ opened-emergency =
 emergency-again =
     如果有人受伤或有危险，请立即拨打 { $emergency-number }。
     您写的内容已经转达（工单 { $number }）。
+nearest-point =
+    离您最近的是 { $point }，距离 { $distance } 公里，电话：{ $phone }{ $hours ->
+        [none] {""}
+       *[other] （{ $hours }）
+    }。我正在通知我们的服务点（工单 { $number }）。
+    如果有人身处危险，请先拨打 { $emergency-number }。
+point-coming = { $point } 正在处理（工单 { $number }）。您可以致电：{ $phone }。
 
 ## More for a case
 

@@ -7,7 +7,7 @@ from aiogram.types import Message
 from bot.telegram.hearing import Heard
 from bot.telegram.reading import said_in
 from bot.work.buttons import Button, Rows, row, tap
-from bot.work.cases import adding, asking, opening, talking
+from bot.work.cases import adding, asking, emergencies, opening, talking
 from bot.work.cases.relaying import relay
 from bot.work.saying import say
 from bot.work.turn import Turn
@@ -70,6 +70,8 @@ async def location(message: Message, turn: Turn, customer: Customer, talk: Conve
     """A place belongs to an open case; alone it says little, so the bot asks."""
     said = said_in(message)
     case = await _case_for_words(turn, customer)
+    if await emergencies.locate(turn, customer, said):
+        return
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
     elif case is not None:

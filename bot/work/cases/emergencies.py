@@ -1,6 +1,6 @@
 """An emergency: the number to call comes first, whoever is talking, and staff hear of it before anything else."""
 
-from bot.work.cases import adding
+from bot.work.cases import adding, nearest
 from bot.work.cases.opening import open_case
 from bot.work.said import Said
 from bot.work.saying import URGENT, say
@@ -18,7 +18,8 @@ async def report(
     assert customer.id is not None
     known = [case for case in await cases.open_of(turn.session, customer.id) if case.kind == CaseKind.emergency]
     if not known:
-        await open_case(turn, customer, CaseKind.emergency, said, reading=reading)
+        case = await open_case(turn, customer, CaseKind.emergency, said, reading=reading)
+        await nearest.tell(turn, customer, case)
         return
     await adding.keep(turn, customer, known[0], said)
     if not answered:
@@ -36,3 +37,15 @@ async def _say_again(turn: Turn, customer: Customer, case: CareCase) -> None:
         emergency_number=turn.house.company.emergency_number,
         hotline=turn.house.company.hotline or "",
     )
+
+
+async def locate(turn: Turn, customer: Customer, said: Said) -> bool:
+    """Take a place shared in an emergency: whoever is nearest is named and alerted. False: there is no emergency."""
+    open_cases = await cases.open_of(turn.session, customer.id or 0)
+    case = next((one for one in open_cases if one.kind == CaseKind.emergency), None)
+    if case is None:
+        return False
+    await adding.keep(turn, customer, case, said)
+    if not await nearest.tell(turn, customer, case):
+        await _say_again(turn, customer, case)
+    return True

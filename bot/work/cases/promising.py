@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.work.cases.alerting import next_alert_at
 from bot.work.cases.events import BOT, note
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind, CaseState, Move
@@ -34,7 +35,8 @@ async def follow(turn: Turn, case: CareCase) -> Account:
     found = await account(turn, case)
     case.answer_due_at = found.due((Objective.first_answer, Objective.next_answer))
     case.resolution_due_at = found.due((Objective.resolution,))
-    case.next_step_at = min(_steps(turn, case, found), default=None)
+    alert_at = await next_alert_at(turn, case)
+    case.next_step_at = min(_steps(turn, case, found, alert_at), default=None)
     return found
 
 
@@ -45,9 +47,9 @@ def closes_at(turn: Turn, case: CareCase) -> datetime | None:
     return case.resolved_at + turn.house.book.desk.close_after
 
 
-def _steps(turn: Turn, case: CareCase, found: Account) -> Iterator[datetime]:
+def _steps(turn: Turn, case: CareCase, found: Account, alert_at: datetime | None) -> Iterator[datetime]:
     yield from (step.at for step in found.steps)
-    yield from (at for at in (case.snoozed_until, closes_at(turn, case)) if at is not None)
+    yield from (at for at in (case.snoozed_until, closes_at(turn, case), alert_at) if at is not None)
 
 
 async def account(turn: Turn, case: CareCase) -> Account:

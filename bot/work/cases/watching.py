@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.words.times import When
 from bot.work import people, staffroom
 from bot.work.buttons import Button, Rows, row, tap
-from bot.work.cases import card, closing, snoozing
+from bot.work.cases import card, closing, nearest, snoozing
 from bot.work.cases.events import agent_of, get, must_be_open, note
 from bot.work.cases.promising import ON_IT, account, follow, note_step, terms_of
 from bot.work.people import Person
@@ -46,9 +46,10 @@ async def look(turn: Turn, customer: Customer, case: CareCase) -> None:
     for _, of_one in groupby(sorted(due, key=lambda step: step.owed.objective), key=lambda step: step.owed.objective):
         await _take(turn, customer, case, list(of_one))
     woken = await snoozing.wake(turn, customer, case)
+    alerted = await nearest.go_on(turn, customer, case)
     closed = await closing.close_silent(turn, case)
     await follow(turn, case)
-    if due or woken or closed:
+    if due or woken or closed or alerted:
         await card.refresh(turn, customer, case)
 
 
