@@ -74,6 +74,7 @@ async def reject(turn: Turn, customer: Customer, case_id: int) -> None:
     """
     case = await own(turn, customer, case_id)
     await move(turn, case, Move.reject, customer_of(customer))
+    case.score, case.scored_at, case.reasons = None, None, []  # it is to be rated anew; its events keep the former ones
     talk = await customers.conversation(turn.session, case.customer_id)
     talk.awaiting, talk.about = None, {}
     await card.refresh(turn, customer, case)

@@ -89,3 +89,19 @@ async def test_rated_is_who_had_the_case_when_it_was_solved(product: Product) ->
     async with product.app.outside.database.read() as session:
         events = (await session.execute(select(CaseEvent))).scalars()
         assert [one.why for one in events if one.what == "rated"] == ["5 · Jonas"]
+
+
+async def test_a_case_that_came_back_is_rated_anew(product: Product) -> None:
+    await _closed(product)
+    await product.tap(ASHA, ASHA, "2")
+    await product.idle()
+    await product.press(ASHA, ASHA, 1, "unsolved:1")
+    await product.idle()
+    assert (await all_cases(product))[0].score is None
+    await product.tap(JONAS, GROUP, "Resolve")
+    await product.idle()
+    await product.tap(ASHA, ASHA, "Yes")
+    await product.idle()
+    await product.tap(ASHA, ASHA, "5")
+    await product.idle()
+    assert (await all_cases(product))[0].score == 5
