@@ -15,6 +15,7 @@ from care_rules.assigning import Assignment
 from care_rules.caps import Caps
 from care_rules.cases import CaseKind
 from care_rules.consent import CareKind
+from care_rules.intake import Detail
 from care_rules.ladder import RUNGS, Lead, Watch
 from care_rules.occasions import LeapDay
 from care_rules.priorities import CasePriority
@@ -111,6 +112,19 @@ class LadderWritten(Written):
     manager: Span = Field(default=timedelta(hours=1), examples=["1h"])
 
 
+class Intake(Written):
+    """What is asked for with a case of each kind, in this order. An emergency is asked one thing, which is its own."""
+
+    complaint: tuple[Detail, ...] = (Detail.what, Detail.order, Detail.product, Detail.outcome)
+    request: tuple[Detail, ...] = (Detail.what, Detail.order, Detail.product)
+    question: tuple[Detail, ...] = (Detail.what,)
+    suggestion: tuple[Detail, ...] = (Detail.what,)
+
+    def of(self, kind: CaseKind) -> tuple[Detail, ...]:
+        wanted: tuple[Detail, ...] = getattr(self, kind.value, ())
+        return wanted
+
+
 class Desk(Written):
     time_zone: Annotated[ZoneInfo, BeforeValidator(spelling.time_zone)]
     hours: Week = Field(examples=["{monday: 09:00-18:00, …}"])
@@ -119,6 +133,7 @@ class Desk(Written):
     open: dict[OpenDay, Shifts] = Field(default_factory=dict)
     assignment: Assignment = Field(default=Assignment.claim, examples=["claim"])
     close_after: Span = Field(default=timedelta(days=3), examples=["3d"])
+    intake: Intake = Intake()
     warn: Span = timedelta(minutes=30)
     renew: Span = timedelta(minutes=10)
     ladder: LadderWritten = LadderWritten()

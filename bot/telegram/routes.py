@@ -5,7 +5,7 @@ from aiogram.filters import Command
 
 from bot.telegram import service_points
 from bot.telegram.customer import answers, care, doubt, files, matters, presence, questions, start, taps
-from bot.telegram.customer.answers import AnswersProfile, IsScore, TellsWhy, YesOrNo
+from bot.telegram.customer.answers import AnswersDetail, AnswersProfile, IsScore, TellsWhy, YesOrNo
 from bot.telegram.customer.doubt import AsksForSeveral
 from bot.telegram.customer.intents import STARTS
 from bot.telegram.customer.questions import AfterAnAnswer
@@ -71,6 +71,7 @@ def _customers() -> Router:
     hear(answers.consent, HasText(), Awaiting("consent"), YesOrNo())
     hear(answers.what_went_wrong, HasText(), Awaiting("low-score"), TellsWhy())
     hear(answers.profile_question, HasText(), Awaiting("name", "birthday", "zone"), AnswersProfile())
+    hear(answers.detail, HasText(), AnswersDetail())
     hear(questions.about_the_answer, HasText(), AfterAnAnswer(), YesOrNo())
     hear(doubt.several, HasText(), AsksForSeveral())
     for intent, handler in STARTS.items():
@@ -87,6 +88,9 @@ def _customers() -> Router:
     press(taps.rate, Tap("rate", "case_id", "score"))
     press(taps.reason, Tap("reason", "case_id", "name"))
     press(taps.skip, Tap("skip", "question"))
+    press(taps.lack, Tap("lack", "detail"))
+    press(taps.enough, Tap("enough"))
+    press(taps.resume_intake, Tap("details", "case_id"))
     press(taps.consent, Tap("consent", "level"))
     press(taps.name, Tap("name"))
     press(taps.birthday, Tap("birthday", "month", "day"))
@@ -99,6 +103,9 @@ def _customers() -> Router:
     press(taps.cases, Tap("cases"))
     press(taps.emergency, Tap("emergency"))
     press(taps.other, Tap("other", "event_id"))
+    press(taps.same, Tap("same", "event_id"))
+    press(taps.to_case, Tap("to", "event_id", "case_id"))
+    press(taps.pick, Tap("pick", "case_id"))
     press(doubt.meant, Tap("meant", "intent"))
     press(questions.helped, Tap("helped", "slug"))
     press(questions.not_helped, Tap("nothelped", "slug"))

@@ -59,11 +59,9 @@ no-words = (no words)
 opened-complaint =
     I'm sorry about this. I've opened case { $number }: “{ $said }”
     A colleague will answer here by { $due }.
-    If a photo or a detail would help, just send it.
 opened-complaint-out-of-hours =
     I'm sorry about this. I've opened case { $number }: “{ $said }”
     Our desk opens { $opens }; you will have an answer here by { $due }.
-    If a photo or a detail would help, just send it.
 opened-question =
     I've passed your question to a colleague as case { $number }: “{ $said }”
     You will have an answer here by { $due }.
@@ -146,6 +144,23 @@ contact-taken = Thank you, I've passed your number on to the colleagues who help
 contact-of-another =
     That is somebody else's number, so I won't pass it on. If we should call you, share your own contact.
 location-alone = Thank you for the place. What should we know about it, or do there?
+
+## What a case lacks
+
+more-is-welcome = If a photo or a detail would help, just send it.
+ask-detail-what = What happened? A few words are enough.
+ask-detail-order = Which order is it about? The number is enough.
+ask-detail-product = Which product is it about?
+ask-detail-outcome = What would you like us to do?
+detail-noted = Noted with case { $number }.
+details-done = Thank you, case { $number } has what it needs. A colleague will answer here by { $due }.
+details-done-answered = Thank you, it is with case { $number }; { $agent } will see it.
+details-put-off = All right. Whenever something comes to mind, /cases is where you can add it.
+added-perhaps-other = I've put this with case { $number } for now. Is it about that, or is it another matter?
+same-matter = Thank you, it stays with { $number }.
+moved-to-case = It is with case { $number } now.
+cases-list = You have { $count } open cases with us. Which one would you like to see, or add to?
+case-picked = What you write next goes to this case.
 
 ## A human
 
@@ -353,6 +368,10 @@ button-not-solved = Not yet
 button-its-solved = It's solved
 button-reopen = It's back
 button-skip = Skip
+button-enough = That's all
+button-details = Add details
+button-same-matter = It's about { $number }
+button-for-case = It's for { $number }
 button-consent-all = Yes
 button-consent-reminders = Only reminders
 button-consent-none = No, thanks
@@ -440,6 +459,8 @@ about-account_help = account
 about-my_data = data we hold
 about-forget_me = deletion of data
 about-refer_friend = recommendation
+card-order = order { $order }
+card-wants = wants: { $outcome }
 button-ask = Wait for them
 button-more = More …
 button-less = Less

@@ -57,11 +57,9 @@ no-words = (walang nakasulat)
 opened-complaint =
     Pasensya na po sa nangyari. Binuksan ko na ang case { $number }: “{ $said }”
     May kasamahan po akong sasagot dito bago mag-{ $due }.
-    Kung may litrato o detalyeng makakatulong, ipadala lang po.
 opened-complaint-out-of-hours =
     Pasensya na po sa nangyari. Binuksan ko na ang case { $number }: “{ $said }”
     Magbubukas po ang help desk namin nang { $opens }; may sagot na kayo rito bago mag-{ $due }.
-    Kung may litrato o detalyeng makakatulong, ipadala lang po.
 opened-question =
     Ipinasa ko na po sa isang kasamahan ang tanong ninyo bilang case { $number }: “{ $said }”
     May sagot na po kayo rito bago mag-{ $due }.
@@ -146,6 +144,23 @@ contact-taken = Salamat po, ibinigay ko na ang number ninyo sa mga kasamahang tu
 contact-of-another =
     Number po iyan ng ibang tao, kaya hindi ko ipapasa. Kung gusto ninyong tawagan namin kayo, i-share po ang sarili ninyong contact.
 location-alone = Salamat po sa lokasyon. Ano po ang dapat naming malaman tungkol dito, o gawin doon?
+
+## What a case lacks
+
+more-is-welcome = Kung may litrato o detalyeng makakatulong, ipadala lang po.
+ask-detail-what = Ano po ang nangyari? Sapat na ang ilang salita.
+ask-detail-order = Aling order po ito? Sapat na ang numero.
+ask-detail-product = Aling produkto po ito?
+ask-detail-outcome = Ano po ang gusto ninyong gawin namin?
+detail-noted = Naitala ko na po sa case { $number }.
+details-done = Salamat po, kumpleto na ang case { $number }. May kasamahan po akong sasagot dito bago mag-{ $due }.
+details-done-answered = Salamat po, nasa case { $number } na ito; makikita ito ni { $agent }.
+details-put-off = Sige po. Kapag may naalala kayo, sa /cases ninyo ito maidadagdag.
+added-perhaps-other = Inilagay ko po muna ito sa case { $number }. Tungkol po ba ito roon, o ibang bagay na?
+same-matter = Salamat po, mananatili ito sa { $number }.
+moved-to-case = Nasa case { $number } na po ito.
+cases-list = May { $count } bukas na case po kayo sa amin. Alin po ang gusto ninyong makita o dagdagan?
+case-picked = Ang susunod ninyong isusulat ay mapupunta po sa case na ito.
 
 ## A human
 
@@ -362,6 +377,10 @@ button-not-solved = Hindi pa po
 button-its-solved = Ayos na
 button-reopen = Bumalik ang problema
 button-skip = Laktawan
+button-enough = Iyon lang po
+button-details = Magdagdag
+button-same-matter = Tungkol sa { $number }
+button-for-case = Para sa { $number }
 button-consent-all = Opo
 button-consent-reminders = Mga paalala lang
 button-consent-none = Hindi po, salamat

@@ -58,11 +58,9 @@ no-words = (कुछ लिखा नहीं)
 opened-complaint =
     इस परेशानी के लिए माफ़ कीजिए। मैंने केस { $number } खोल दिया है: “{ $said }”
     टीम { $due } तक यहीं जवाब देगी।
-    कोई फ़ोटो या जानकारी काम आ सकती हो, तो भेज दीजिए।
 opened-complaint-out-of-hours =
     इस परेशानी के लिए माफ़ कीजिए। मैंने केस { $number } खोल दिया है: “{ $said }”
     हमारा हेल्प डेस्क { $opens } खुलेगा; { $due } तक आपको यहीं जवाब मिल जाएगा।
-    कोई फ़ोटो या जानकारी काम आ सकती हो, तो भेज दीजिए।
 opened-question =
     मैंने आपका सवाल टीम को दे दिया है, केस { $number }: “{ $said }”
     { $due } तक आपको यहीं जवाब मिल जाएगा।
@@ -144,6 +142,23 @@ contact-taken = धन्यवाद, मैंने आपका नंबर
 contact-of-another =
     यह किसी और का नंबर है, इसलिए मैंने इसे आगे नहीं दिया। अगर हमारा कॉल चाहिए, तो अपना कॉन्टैक्ट शेयर कीजिए।
 location-alone = लोकेशन मिल गई, धन्यवाद। इसके बारे में हमें क्या जानना चाहिए, या वहाँ क्या करना है?
+
+## What a case lacks
+
+more-is-welcome = कोई फ़ोटो या जानकारी काम आ सकती हो, तो भेज दीजिए।
+ask-detail-what = क्या हुआ? थोड़े शब्द काफ़ी हैं।
+ask-detail-order = यह किस ऑर्डर के बारे में है? बस नंबर काफ़ी है।
+ask-detail-product = यह किस प्रोडक्ट के बारे में है?
+ask-detail-outcome = आप क्या चाहेंगे कि हम करें?
+detail-noted = केस { $number } में नोट कर लिया।
+details-done = धन्यवाद, केस { $number } के लिए अब सब कुछ है। टीम { $due } तक यहीं जवाब देगी।
+details-done-answered = धन्यवाद, यह केस { $number } में है; { $agent } इसे देखेंगे।
+details-put-off = ठीक है। जब भी कुछ याद आए, /cases में जाकर जोड़ सकते हैं।
+added-perhaps-other = मैंने इसे फ़िलहाल केस { $number } में रखा है। यह उसी के बारे में है, या कोई और बात है?
+same-matter = धन्यवाद, यह { $number } में ही रहेगा।
+moved-to-case = यह अब केस { $number } में है।
+cases-list = हमारे पास आपके { $count } केस खुले हैं। आप किसे देखना, या किसमें कुछ जोड़ना चाहेंगे?
+case-picked = अब आप जो लिखेंगे, वह इसी केस में जाएगा।
 
 ## A human
 
@@ -359,6 +374,10 @@ button-not-solved = अभी नहीं
 button-its-solved = हल हो गया
 button-reopen = फिर वही परेशानी
 button-skip = छोड़ें
+button-enough = बस इतना ही
+button-details = जानकारी जोड़ें
+button-same-matter = { $number } के बारे में
+button-for-case = { $number } के लिए
 button-consent-all = हाँ
 button-consent-reminders = सिर्फ़ रिमाइंडर
 button-consent-none = नहीं, धन्यवाद

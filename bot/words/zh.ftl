@@ -58,11 +58,9 @@ no-words = （没有文字）
 opened-complaint =
     很抱歉给您添了麻烦。已为您建立工单 { $number }：“{ $said }”
     同事会在{ $due }前在这里回复您。
-    如果有照片或更多细节，直接发来就好。
 opened-complaint-out-of-hours =
     很抱歉给您添了麻烦。已为您建立工单 { $number }：“{ $said }”
     客服{ $opens }上班，{ $due }前会在这里回复您。
-    如果有照片或更多细节，直接发来就好。
 opened-question =
     您的问题已转给同事，工单 { $number }：“{ $said }”
     { $due }前会在这里回复您。
@@ -138,6 +136,23 @@ contact-taken = 谢谢您，您的号码已转给负责的同事。
 contact-of-another =
     这是别人的号码，我就不转交了。如果希望我们给您打电话，请分享您自己的联系方式。
 location-alone = 谢谢您发来位置。这里有什么需要我们知道，或者需要我们去做的吗？
+
+## What a case lacks
+
+more-is-welcome = 如果有照片或更多细节，直接发来就好。
+ask-detail-what = 发生了什么？简单几句就好。
+ask-detail-order = 是哪个订单？发订单号就好。
+ask-detail-product = 是哪件商品？
+ask-detail-outcome = 您希望我们怎么处理？
+detail-noted = 已记入工单 { $number }。
+details-done = 谢谢，工单 { $number } 的信息齐了。同事会在{ $due }前在这里回复您。
+details-done-answered = 谢谢，已放入工单 { $number }，{ $agent } 会看到。
+details-put-off = 好的。想起什么，随时可以在 /cases 里补充。
+added-perhaps-other = 我先把这条放进了工单 { $number }。说的是那件事，还是另一件事？
+same-matter = 谢谢，它留在 { $number }。
+moved-to-case = 已移到工单 { $number }。
+cases-list = 您有 { $count } 个处理中的工单。想看哪一个，或者给哪一个补充？
+case-picked = 您接下来写的会放进这个工单。
 
 ## A human
 
@@ -350,6 +365,10 @@ button-not-solved = 还没有
 button-its-solved = 已经解决
 button-reopen = 问题又出现了
 button-skip = 跳过
+button-enough = 就这些
+button-details = 补充信息
+button-same-matter = 是 { $number } 的事
+button-for-case = 放进 { $number }
 button-consent-all = 可以
 button-consent-reminders = 只要提醒
 button-consent-none = 不用了，谢谢

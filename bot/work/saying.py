@@ -47,12 +47,24 @@ _WITH_TELEPHONE = frozenset(
 
 
 async def say(
-    turn: Turn, customer: Customer, key: str, *, buttons: Rows = (), manner: Manner = REPLY, **facts: object
+    turn: Turn,
+    customer: Customer,
+    key: str,
+    *,
+    then: str | None = None,
+    buttons: Rows = (),
+    manner: Manner = REPLY,
+    **facts: object,
 ) -> list[OutboxRow]:
-    """Write the sentence `key` to the customer; moments among the facts are put in their time zone."""
+    """Write the sentence `key` to the customer, and `then` on a line of its own.
+
+    Moments among the facts are put in their time zone.
+    """
     zone = turn.zone_of(customer.time_zone)
     known = {name: When(fact, turn.now, zone) if isinstance(fact, datetime) else fact for name, fact in facts.items()}
     text = turn.house.words.text(key, customer.language, **known)
+    if then is not None:
+        text = f"{text}\n{turn.house.words.text(then, customer.language, **known)}"
     if key in _WITH_TELEPHONE and turn.house.company.hotline is not None:
         by_telephone = turn.house.words.text("by-telephone", customer.language, hotline=turn.house.company.hotline)
         text = f"{text}\n{by_telephone}"

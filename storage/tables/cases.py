@@ -25,7 +25,8 @@ class CareCase(SQLModel, table=True):
     machine read, if it did; `reading` its likeliest intents with their confidences, for whoever has to put it right.
 
     `snoozed_until` is when staff want to be reminded of it. A merged case names the one it went into; `follows` is an
-    earlier case about the same thing. `reasons` are what was good (+) or lacking (-) by the customer's word.
+    earlier case about the same thing. `reasons` are what was good (+) or lacking (-) by the customer's word. `details`
+    are what they said of it when asked (`care_rules.intake`), by name; an empty one was skipped.
     """
 
     __tablename__ = "care_case"
@@ -60,6 +61,7 @@ class CareCase(SQLModel, table=True):
     closed_at: datetime | None = None
     score: int | None = None
     reasons: list[str] = Field(default_factory=list, sa_type=JSON)
+    details: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     scored_at: datetime | None = None
     card_row_id: int | None = Field(default=None, sa_type=BigInteger)
     intent: str | None = Field(default=None, max_length=40)

@@ -14,7 +14,7 @@ class Customer(SQLModel, table=True):
     """A person who wrote to us. `telegram_id` is their user id and their private chat's id alike.
 
     `blocked_at` is when they stopped the bot, `barred_at` when staff stopped them. `language` follows what they write
-    in, until they choose one (`language_chosen`).
+    in, until they choose one (`language_chosen`). `topic_title` is what their topic was last called.
     """
 
     __tablename__ = "customer"
@@ -41,6 +41,7 @@ class Customer(SQLModel, table=True):
     topic_chat_id: int | None = Field(default=None, sa_type=BigInteger)
     topic_id: int | None = Field(default=None, sa_type=BigInteger)
     topic_row_id: int | None = Field(default=None, sa_type=BigInteger)
+    topic_title: str | None = Field(default=None, max_length=128)
     created_at: datetime
 
     @property

@@ -27,6 +27,8 @@ from tests.unit.book_folder import change, refusals
         ("answers.yml", "Could you send", "Could {you} send", "Could {you}", "unknown placeholder {you}"),
         ("gestures.yml", "granted_by: agent", "granted_by: boss", "granted_by: boss", "agent"),
         ("gestures.yml", "  title: Free service\n", "", "free_service", "title"),
+        ("desk.yml", "complaint: [what, order", "complaint: [what, ordr", "complaint: [what", 'Did you mean "order"?'),
+        ("desk.yml", "  suggestion: [what]", "  emergency: [what]", "emergency:", 'unknown key "emergency"'),
         ("greetings.yml", "late: 12h", "late: -1h", "late:", "is no span of time"),
         ("greetings.yml", "late: 12h", "late: 0h", "late:", "is out of bounds"),
         ("greetings.yml", "rank: 10", "rank: 0", "rank: 0", "too small. Write at least 1."),

@@ -5,15 +5,21 @@ from aiogram.types import Message
 
 from bot.telegram.hearing import Heard
 from bot.telegram.reading import said_in
-from bot.work.cases import adding, rating, resolving
+from bot.work.cases import adding, intake, rating, resolving
 from bot.work.customers import profile
+from bot.work.said import Said
 from bot.work.turn import Turn
 from care_rules.consent import Consent
+from care_rules.intake import Detail
 from storage.tables import Conversation, Customer
 
 # What somebody may mean even while a question is open.
 _URGENT = frozenset({"emergency", "talk_to_human", "stop_care", "case_status"})
 _MATTERS = _URGENT | {"complain", "ask_question"}
+_WISHES = frozenset({"refund", "change_order", "book_service", "add_to_case", "give_feedback"})
+_TELLS = _WISHES | {"complain", "still_broken", "track_order", "billing", "ask_product", "account_help"}
+_ANSWERS = {Detail.what: _TELLS, Detail.outcome: _WISHES}
+_PASSES = ("skip", "no", "no thanks", "later")
 
 
 class TellsWhy(BaseFilter):
@@ -35,6 +41,28 @@ class AnswersProfile(BaseFilter):
         if profile.can_read(turn, talk.awaiting or "", message.text or ""):
             return talk.awaiting != "name" or heard.intent not in (_MATTERS - {"talk_to_human"})
         return heard.intent not in _MATTERS and not heard.machine_down
+
+
+class AnswersDetail(BaseFilter):
+    """Words that are what is waited for about a case, or may be: nothing that is clearly about something else."""
+
+    async def __call__(self, message: Message, heard: Heard, talk: Conversation, turn: Turn) -> bool:
+        detail = await intake.awaited(turn, talk)
+        if detail is None or heard.intent in _URGENT or heard.phrase not in (None, "deny"):
+            return False
+        if heard.intent in (None, "deny") or intake.names(detail, message.text or "", heard.reading):
+            return True
+        return heard.intent in _ANSWERS.get(detail, ())
+
+
+async def detail(
+    message: Message, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
+) -> None:
+    """The order, the product, what happened or what they would like, or that they would rather not say."""
+    if _passes(message.text or "", heard):
+        await intake.skip(turn, customer, talk, talk.about[intake.DETAIL])
+    else:
+        await intake.take(turn, customer, talk, said, heard.reading)
 
 
 async def solved_or_not(message: Message, turn: Turn, customer: Customer, talk: Conversation, heard: Heard) -> None:
@@ -66,7 +94,7 @@ async def profile_question(message: Message, turn: Turn, customer: Customer, tal
     """A name, a birthday or a place; "no" or "skip" leaves the question."""
     text = (message.text or "").strip()
     question = talk.awaiting or ""
-    if heard.intent == "deny" or text.casefold() in ("skip", "no", "no thanks", "later"):
+    if _passes(text, heard):
         await profile.skip(turn, customer, talk, question)
     elif question == "name":
         await profile.take_name(turn, customer, talk, text)
@@ -74,6 +102,10 @@ async def profile_question(message: Message, turn: Turn, customer: Customer, tal
         await profile.take_birthday_words(turn, customer, talk, text)
     else:
         await profile.take_zone_words(turn, customer, talk, text)
+
+
+def _passes(text: str, heard: Heard) -> bool:
+    return heard.intent == "deny" or text.strip().casefold() in _PASSES
 
 
 class IsScore(BaseFilter):

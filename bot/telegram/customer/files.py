@@ -7,12 +7,12 @@ from aiogram.types import Message
 from bot.telegram.hearing import Heard
 from bot.telegram.reading import said_in
 from bot.work.buttons import Button, Rows, row, tap
-from bot.work.cases import adding, asking, emergencies, opening, talking
+from bot.work.cases import adding, asking, choosing, emergencies, opening, talking
 from bot.work.cases.relaying import relay
+from bot.work.said import Said
 from bot.work.saying import say
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind
-from storage import cases
 from storage.tables import CareCase, Conversation, Customer
 
 _HUMAN: Rows = (row(Button("button-human", tap("human"))),)
@@ -25,7 +25,7 @@ async def file(
     said = said_in(message, album)
     late_part = talk.last_album is not None and talk.last_album == message.media_group_id
     talk.last_album = message.media_group_id
-    case = await _case_for_words(turn, customer)
+    case = await _case_for_words(turn, customer, talk, said)
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
     elif case is None:
@@ -41,7 +41,7 @@ async def file(
 async def voice(message: Message, turn: Turn, customer: Customer, talk: Conversation, album: Sequence[Message]) -> None:
     """The bot cannot listen: a colleague will, and the customer knows it."""
     said = said_in(message, album)
-    case = await _case_for_words(turn, customer)
+    case = await _case_for_words(turn, customer, talk, said)
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
     elif case is None:
@@ -69,7 +69,7 @@ async def contact_of_another(_: Message, turn: Turn, customer: Customer, flood: 
 async def location(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
     """A place belongs to an open case; alone it says little, so the bot asks."""
     said = said_in(message)
-    case = await _case_for_words(turn, customer)
+    case = await _case_for_words(turn, customer, talk, said)
     if await emergencies.locate(turn, customer, said):
         return
     if talking.human_talks(talk, turn):
@@ -85,7 +85,7 @@ async def forwarded(
 ) -> None:
     """Somebody else's words mean nothing to the machine, commands among them: a human reads them."""
     said = said_in(message, album)
-    case = await _case_for_words(turn, customer)
+    case = await _case_for_words(turn, customer, talk, said)
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
     elif case is not None:
@@ -121,7 +121,7 @@ async def _shown_or_told(message: Message, turn: Turn, customer: Customer, talk:
         await say(turn, customer, key, buttons=() if key == "sticker" else _HUMAN)
 
 
-async def _case_for_words(turn: Turn, customer: Customer) -> CareCase | None:
+async def _case_for_words(turn: Turn, customer: Customer, talk: Conversation, said: Said) -> CareCase | None:
     """Return the open case that further words and files belong to."""
-    assert customer.id is not None
-    return next((case for case in await cases.open_of(turn.session, customer.id) if adding.takes_words(case)), None)
+    found = await choosing.for_words(turn, customer, talk, said, None)
+    return found[0] if found is not None else None

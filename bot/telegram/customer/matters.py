@@ -7,7 +7,18 @@ from aiogram.types import Message
 from bot.telegram.hearing import Heard
 from bot.telegram.reading import said_in
 from bot.work import flood as flooding
-from bot.work.cases import adding, asking, emergencies, requesting, returning, status, talking, unclear
+from bot.work.cases import (
+    adding,
+    asking,
+    emergencies,
+    going_on,
+    intake,
+    requesting,
+    returning,
+    status,
+    talking,
+    unclear,
+)
 from bot.work.cases.opening import open_case
 from bot.work.said import Said
 from bot.work.turn import Turn
@@ -20,11 +31,9 @@ from storage.tables import Conversation, Customer
 async def complaint(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     """Open a case and promise a time; with a case open, the words go to it."""
     unclear.forget(talk)
-    talk.awaiting = None
-    open_cases = [case for case in await cases.open_of(turn.session, customer.id or 0) if adding.takes_words(case)]
-    if open_cases:
-        await adding.add(turn, customer, talk, open_cases[0], said)
-    else:
+    if talk.awaiting != intake.DETAIL:
+        talk.awaiting = None
+    if not await going_on.add(turn, customer, talk, said, heard.reading):
         await open_case(turn, customer, CaseKind.complaint, said, reading=heard.reading)
 
 
@@ -49,6 +58,8 @@ async def suggestion(_: object, turn: Turn, customer: Customer, talk: Conversati
 async def more(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
     """More about something reported before; what was resolved last hears it too, and is not reopened by it."""
     unclear.forget(talk)
+    if await going_on.add(turn, customer, talk, said, heard.reading):
+        return
     known = await cases.living_of(turn.session, customer.id or 0)
     living = [case for case in known if case.kind != CaseKind.suggestion]
     if living:

@@ -3,8 +3,7 @@
 from aiogram.types import CallbackQuery
 
 from bot.telegram.reading import number_in
-from bot.work.cases import asking, emergencies, rating, resolving, status
-from bot.work.cases.other_matter import as_a_new_case
+from bot.work.cases import asking, emergencies, intake, other_matter, rating, resolving, status
 from bot.work.customers import profile
 from bot.work.errors import StaleButton
 from bot.work.outreach import stopping
@@ -34,6 +33,19 @@ async def reason(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str,
 
 async def skip(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, question: str) -> None:
     await profile.skip(turn, customer, talk, question)
+
+
+async def lack(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, detail: str) -> None:
+    """Would rather not say what is asked for."""
+    await intake.skip(turn, customer, talk, detail)
+
+
+async def enough(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation) -> None:
+    await intake.put_off(turn, customer, talk)
+
+
+async def resume_intake(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, case_id: str) -> None:
+    await intake.resume(turn, customer, talk, await resolving.own(turn, customer, number_in(case_id)))
 
 
 async def consent(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, level: str) -> None:
@@ -91,7 +103,21 @@ async def cases(_: CallbackQuery, turn: Turn, customer: Customer) -> None:
 
 async def other(_: CallbackQuery, turn: Turn, customer: Customer, event_id: str) -> None:
     """What was added to a case is another matter: it gets a case of its own."""
-    await as_a_new_case(turn, customer, number_in(event_id))
+    await other_matter.as_a_new_case(turn, customer, number_in(event_id))
+
+
+async def same(_: CallbackQuery, turn: Turn, customer: Customer, event_id: str) -> None:
+    await other_matter.stays(turn, customer, number_in(event_id))
+
+
+async def to_case(_: CallbackQuery, turn: Turn, customer: Customer, event_id: str, case_id: str) -> None:
+    """What was added to one case belongs to another."""
+    case = await resolving.own(turn, customer, number_in(case_id))
+    await other_matter.to_case(turn, customer, number_in(event_id), case)
+
+
+async def pick(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, case_id: str) -> None:
+    await status.pick(turn, customer, talk, await resolving.own(turn, customer, number_in(case_id)))
 
 
 async def stale(_: CallbackQuery) -> None:

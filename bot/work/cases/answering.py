@@ -1,7 +1,7 @@
 """An agent answers in the topic: the words reach the customer, the case knows."""
 
 from bot.words.splitting import Entity, utf16_length
-from bot.work.cases import card, in_topic, pairing, talking
+from bot.work.cases import card, in_topic, intake, pairing, talking
 from bot.work.cases.events import agent_of, note
 from bot.work.cases.moving import move
 from bot.work.said import Agent, Said
@@ -21,6 +21,7 @@ async def answer(turn: Turn, customer: Customer, agent: Agent, said: Said, reply
     await _carry(turn, customer, agent, said)
     talk = await customers.conversation(turn.session, customer.id or 0)
     talking.begin(talk, turn)
+    intake.forget(talk)
     case = await in_topic.meant(turn, customer, reply_to)
     if case is None:
         return

@@ -1,13 +1,13 @@
 """The customer asks for a human, or talks with one."""
 
-from bot.work.cases import adding, opening, talking, unclear
+from bot.work.cases import adding, choosing, opening, talking, unclear
 from bot.work.cases.relaying import relay
 from bot.work.said import Said
 from bot.work.saying import react, say
 from bot.work.staffroom import tell_key
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind
-from storage import cases
+from storage import cases, customers
 from storage.tables import Conversation, Customer
 
 
@@ -36,9 +36,10 @@ async def for_a_human(turn: Turn, customer: Customer, talk: Conversation, said: 
 async def pass_on(turn: Turn, customer: Customer, said: Said) -> None:
     """While a human talks, everything goes to them, and to the open case; the customer gets a sign."""
     assert customer.id is not None
-    open_cases = [case for case in await cases.open_of(turn.session, customer.id) if adding.takes_words(case)]
-    if open_cases:
-        await adding.keep(turn, customer, open_cases[0], said)
+    talk = await customers.conversation(turn.session, customer.id)
+    found = await choosing.for_words(turn, customer, talk, said, None)
+    if found is not None:
+        await adding.keep(turn, customer, found[0], said)
     else:
         await relay(turn, customer, said)
     await react(turn, customer, said.message_ids[0], talking.SEEN)

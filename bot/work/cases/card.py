@@ -10,9 +10,11 @@ from bot.work.saying import URGENT
 from bot.work.turn import Turn
 from care_rules.case_numbers import number_of
 from care_rules.cases import OPEN_STATES, CaseKind, CaseState, Channel
+from care_rules.intake import Detail
 from storage import cases
 from storage.tables import CareCase, Customer
 
+_SHOWN = (Detail.order, Detail.product, Detail.outcome)
 _LONGEST_QUOTE = 1500  # characters; longer words follow whole, under the card
 
 
@@ -74,7 +76,8 @@ async def _written(turn: Turn, customer: Customer, case: CareCase) -> tuple[str,
 async def _beside(turn: Turn, case: CareCase) -> list[str]:
     """Return what else there is to know: that it rests, what it follows, which other cases of the customer are open."""
     words, language = turn.house.words, staffroom.LANGUAGE
-    lines = []
+    told = _told(turn, case)
+    lines = [" · ".join(told)] if told else []
     if case.channel != Channel.telegram:
         lines.append(words.text("card-elsewhere", language, channel=case.channel.value))
     if case.snoozed_until is not None:
@@ -88,6 +91,17 @@ async def _beside(turn: Turn, case: CareCase) -> list[str]:
     if others and case.state in OPEN_STATES:
         lines.append(words.text("card-others", language, numbers=", ".join(others)))
     return lines
+
+
+def _told(turn: Turn, case: CareCase) -> list[str]:
+    """Return what the customer said of it when asked."""
+    words, language = turn.house.words, staffroom.LANGUAGE
+    order, product, outcome = (case.details.get(detail.value) for detail in _SHOWN)
+    return [
+        *([words.text("card-order", language, order=order)] if order else []),
+        *([product] if product else []),
+        *([words.text("card-wants", language, outcome=outcome)] if outcome else []),
+    ]
 
 
 def _kind(turn: Turn, case: CareCase) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.work.buttons import Button, Rows, row, tap
-from bot.work.cases import assigning, card, pairing
+from bot.work.cases import assigning, card, intake, pairing
 from bot.work.cases.events import BOT, customer_of, note
 from bot.work.cases.moving import move
 from bot.work.cases.relaying import relay
@@ -12,6 +12,7 @@ from bot.work.said import Said, quote
 from bot.work.saying import REPLY, URGENT, say
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind, CaseState, Move
+from care_rules.intake import Detail
 from care_rules.priorities import priority_of
 from care_rules.suppression import SORE_KINDS
 from care_rules.working_hours import is_open, opens_at
@@ -36,6 +37,7 @@ async def open_case(
     `answer` is what to acknowledge it with, where that does not follow from its kind.
     """
     case = await _insert(turn, customer, kind, said, reading)
+    asked = await intake.begin(turn, case, reading) if answer is None else None
     if kind in SORE_KINDS:
         await withdraw(turn, customer)
     await assigning.assign(turn, customer, case)
@@ -49,7 +51,8 @@ async def open_case(
         turn,
         customer,
         _answer_key(turn, kind, answer or _usual_answer(kind, said)),
-        buttons=_buttons(turn, kind),
+        then=_then(kind, asked, answer),
+        buttons=(*intake.buttons(asked), *_buttons(turn, kind)) if asked is not None else _buttons(turn, kind),
         manner=URGENT if kind == CaseKind.emergency else REPLY,
         number=case.number,
         said=quote(said.text) or turn.house.words.text("no-words", customer.language),
@@ -59,6 +62,16 @@ async def open_case(
         heard=_heard(turn, customer, case, reading),
     )
     return case
+
+
+def _then(kind: CaseKind, asked: Detail | None, answer: str | None) -> str | None:
+    """Return what to say after the acknowledgement: a question, or that more is welcome.
+
+    What came without words is acknowledged with a question for some.
+    """
+    if asked is not None:
+        return None if asked == Detail.what else f"ask-detail-{asked}"
+    return "more-is-welcome" if kind == CaseKind.complaint and answer is None else None
 
 
 def _heard(turn: Turn, customer: Customer, case: CareCase, reading: Reading | None) -> str:

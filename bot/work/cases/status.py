@@ -4,14 +4,16 @@ from datetime import datetime
 
 from bot.words.times import When, in_words
 from bot.work.buttons import Button, row, tap
+from bot.work.cases import choosing, intake
 from bot.work.said import quote
 from bot.work.saying import write
 from bot.work.turn import Turn
-from care_rules.cases import CaseState
+from care_rules.cases import OPEN_STATES, CaseState
 from storage import cases
-from storage.tables import CareCase, CaseEvent, Customer
+from storage.tables import CareCase, CaseEvent, Conversation, Customer
 
 _MOST_CASES = 3
+_MOST_LISTED = 8
 _MOST_EVENTS = 5
 _TOLD = ("added", "claim", "answer", "resolve", "reject", "confirm", "ask")
 _SHORT_QUOTE = 60  # characters
@@ -24,9 +26,33 @@ async def tell(turn: Turn, customer: Customer, case_ids: list[int] | None = None
         text = turn.house.words.text("no-cases", customer.language)
         await write(turn, customer, text, buttons=(row(Button("button-human", tap("human"))),))
         return
-    for case in found:
-        lines = [_state(turn, customer, case), *_solution(turn, customer, case), *await _history(turn, customer, case)]
-        await write(turn, customer, "\n".join(lines), buttons=_buttons(case))
+    if not case_ids and len(found) > 1:
+        await _list(turn, customer, found)
+        return
+    for case in found[:_MOST_CASES]:
+        await _show(turn, customer, case)
+
+
+async def pick(turn: Turn, customer: Customer, talk: Conversation, case: CareCase) -> None:
+    """Tell where this one stands; while it is open, what the customer writes next goes to it."""
+    if case.state in OPEN_STATES:
+        choosing.pick(turn, talk, case)
+    await _show(turn, customer, case, picked=case.state in OPEN_STATES)
+
+
+async def _list(turn: Turn, customer: Customer, found: list[CareCase]) -> None:
+    """Each in a line, and as a button that shows the whole of it."""
+    lines = [turn.house.words.text("cases-list", customer.language, count=len(found))]
+    lines += [_state(turn, customer, case) for case in found[:_MOST_LISTED]]
+    buttons = tuple(row(Button(case.number, tap("pick", case.id), literal=True)) for case in found[:_MOST_LISTED])
+    await write(turn, customer, "\n".join(lines), buttons=buttons)
+
+
+async def _show(turn: Turn, customer: Customer, case: CareCase, *, picked: bool = False) -> None:
+    lines = [_state(turn, customer, case), *_solution(turn, customer, case), *await _history(turn, customer, case)]
+    if picked:
+        lines.append(turn.house.words.text("case-picked", customer.language))
+    await write(turn, customer, "\n".join(lines), buttons=_buttons(turn, case))
 
 
 async def _asked_for(turn: Turn, customer: Customer, case_ids: list[int]) -> list[CareCase]:
@@ -34,17 +60,20 @@ async def _asked_for(turn: Turn, customer: Customer, case_ids: list[int]) -> lis
     possible = [case_id for case_id in case_ids if case_id <= cases.HIGHEST_ID]
     named = [await cases.by_id(turn.session, case_id) for case_id in possible[:_MOST_CASES]]
     theirs = [case for case in named if case is not None and case.customer_id == customer.id]
-    living = theirs or (await cases.living_of(turn.session, customer.id))[:_MOST_CASES]
+    living = theirs or await cases.living_of(turn.session, customer.id)
     return living or await cases.latest_of(turn.session, customer.id, 1)
 
 
-def _buttons(case: CareCase) -> tuple[tuple[Button, ...], ...]:
+def _buttons(turn: Turn, case: CareCase) -> tuple[tuple[Button, ...], ...]:
     if case.state == CaseState.closed:
         return (row(Button("button-reopen", tap("unsolved", case.id))),)
     solved = Button("button-its-solved", tap("solved", case.id))
     if case.state == CaseState.resolved:
         return (row(solved, Button("button-not-solved", tap("unsolved", case.id))),)
-    return (row(solved, Button("button-human", tap("human"))),)
+    known = row(solved, Button("button-human", tap("human")))
+    return (
+        (known, row(Button("button-details", tap("details", case.id)))) if intake.lacking_of(turn, case) else (known,)
+    )
 
 
 def _state(turn: Turn, customer: Customer, case: CareCase) -> str:

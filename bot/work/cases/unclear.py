@@ -3,14 +3,12 @@
 from datetime import timedelta
 
 from bot.work.buttons import Button, row, tap
-from bot.work.cases import kept
-from bot.work.cases.adding import add, takes_words
+from bot.work.cases import going_on, kept
 from bot.work.cases.opening import open_case
 from bot.work.said import Said
 from bot.work.saying import say
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind
-from storage import cases
 from storage.tables import Conversation, Customer
 
 PATIENCE = timedelta(minutes=30)  # how long a question to put it differently stands
@@ -30,10 +28,7 @@ async def ask_again(turn: Turn, customer: Customer, talk: Conversation, said: Sa
 async def hand_over(turn: Turn, customer: Customer, talk: Conversation, said: Said) -> None:
     """Bring in a human with the words: into the case that is open, else as a new question."""
     whole = with_unread(talk, said)
-    open_cases = [case for case in await cases.open_of(turn.session, customer.id or 0) if takes_words(case)]
-    if open_cases:
-        await add(turn, customer, talk, open_cases[0], whole)
-    else:
+    if not await going_on.add(turn, customer, talk, whole):
         await open_case(turn, customer, CaseKind.question, whole)
 
 
