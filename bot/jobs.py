@@ -7,11 +7,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.work import backlog
+from bot.work.cases.releasing import release_due
 from bot.work.cases.watching import watch
 from bot.work.outreach.planning import replan_chunk
 from bot.work.outreach.tick import tick
@@ -22,6 +25,7 @@ from storage import house as notes
 from storage import inbox
 from storage.database import Database
 
+Done = TypeVar("Done")
 log = structlog.get_logger()
 
 TICK_EVERY = timedelta(seconds=10)
@@ -66,9 +70,12 @@ class Jobs:
         await self.tick()
 
     async def watch(self) -> None:
-        """See to every promise about which something is due."""
+        """See to every promise about which something is due, to who was talked with, to what waits for staff."""
         while await self._in_one_transaction(watch):
             pass
+        while await self._in_one_transaction(release_due):
+            pass
+        await self._in_one_transaction(backlog.show)
 
     async def tick(self) -> None:
         """Send every touch that is due."""
@@ -113,7 +120,7 @@ class Jobs:
         async with self._database.write() as session:
             await notes.write_ran(session, "sweep", now)
 
-    async def _in_one_transaction(self, work: Callable[[Turn], Awaitable[int]]) -> int:
+    async def _in_one_transaction(self, work: Callable[[Turn], Awaitable[Done]]) -> Done:
         async with self._database.write() as session:
             return await work(Turn(session, self._house.clock(), self._house))
 

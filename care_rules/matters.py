@@ -1,8 +1,12 @@
 """Whether words belong to a case that is open, or are clearly about something else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+_WORD = re.compile("[\u3400-\u9fff]|[\\w\u0900-\u0963]+")  # a Han character says as much as a word
+_FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ def fit(case: Matter, words: Matter) -> Fit:
     if words.category is not None and words.category == case.category:
         return Fit.same
     return Fit.unsaid
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts say much the same: at least half of all their words are in both, and three of them."""
+    first, second = (set(_WORD.findall(text.casefold())) for text in (one, other))
+    shared = first & second
+    return len(shared) >= _FEWEST and 2 * len(shared) >= len(first | second)
 
 
 def chosen(cases: Sequence[Matter], words: Matter) -> tuple[int, Fit]:

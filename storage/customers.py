@@ -1,6 +1,7 @@
 """Queries on customers and their conversations."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,6 +30,12 @@ async def by_ids(session: AsyncSession, customer_ids: Collection[int]) -> dict[i
 async def if_free(session: AsyncSession, customer_id: int) -> Customer | None:
     """Return the customer, locked; None if another transaction has them in hand."""
     return await session.get(Customer, customer_id, with_for_update={"skip_locked": True}, populate_existing=True)
+
+
+async def held_until(session: AsyncSession, now: datetime, limit: int) -> list[int]:
+    """Return up to `limit` customers for whom the bot was silent until before now."""
+    over = select(col(Conversation.customer_id)).where(col(Conversation.human_until) < now)
+    return list((await session.execute(over.order_by(col(Conversation.human_until)).limit(limit))).scalars())
 
 
 async def by_topic(session: AsyncSession, chat_id: int, topic_id: int) -> Customer | None:

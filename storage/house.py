@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -64,5 +64,8 @@ async def everyone_in(session: AsyncSession, chat_id: int) -> list[StaffMember]:
 
 
 async def move_members(session: AsyncSession, old: int, new: int) -> None:
-    """The group's id changed; its people are the same."""
+    """Who was seen in a group is in the one it became; those who were seen there already stay as they are."""
+    there = select(col(StaffMember.telegram_id)).where(col(StaffMember.chat_id) == new)
+    known_twice = (col(StaffMember.chat_id) == old, col(StaffMember.telegram_id).in_(there.scalar_subquery()))
+    await session.execute(delete(StaffMember).where(*known_twice))
     await session.execute(update(StaffMember).where(col(StaffMember.chat_id) == old).values(chat_id=new))

@@ -163,6 +163,17 @@ async def has_pending_to_customers(session: AsyncSession, now: datetime) -> bool
     return (await session.execute(select(col(OutboxRow.id)).where(*waiting).limit(1))).first() is not None
 
 
+async def waiting_for(session: AsyncSession, chat_id: int, now: datetime) -> int:
+    """Return how many calls wait for their turn in a chat, of those that may leave by now."""
+    theirs = (
+        col(OutboxRow.state) == OutboxState.QUEUED,
+        col(OutboxRow.chat_id) == chat_id,
+        col(OutboxRow.not_before) <= now,
+    )
+    count: int = (await session.execute(select(func.count()).select_from(OutboxRow).where(*theirs))).scalar_one()
+    return count
+
+
 async def ended_as(session: AsyncSession, state: OutboxState, limit: int) -> Sequence[OutboxRow]:
     """Return the last `limit` rows that ended so, the newest first."""
     wanted = select(OutboxRow).where(col(OutboxRow.state) == state).order_by(col(OutboxRow.id).desc()).limit(limit)

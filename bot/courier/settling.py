@@ -14,7 +14,7 @@ from typing import assert_never
 
 from bot.courier import topics
 from bot.courier.outcomes import InDoubt, Late, Moved, Outcome, Refused, Sent, TopicGone, TryAgain, Unreachable
-from bot.work import delivery
+from bot.work import delivery, trouble
 from bot.work.turn import Turn
 from storage import house, outbox
 from storage.tables import OutboxRow, OutboxState, SendKind
@@ -42,6 +42,7 @@ async def settle(turn: Turn, row: OutboxRow, outcome: Outcome) -> None:
         case TopicGone(why) if row.method != "createForumTopic" and row.customer_id is not None:
             await _heal(turn, row, why)
         case Unreachable(why) if row.chat_id == await house.staff_group(turn.session):
+            await trouble.out_of_reach(turn, why)
             _queue_again(row, turn.now + _GROUP_AWAY, why)  # until the bot is let in again: staff must see it
         case Refused(why):
             _end(row, OutboxState.EXPIRED if isinstance(outcome, Late) else OutboxState.FAILED, turn.now, why)

@@ -4,7 +4,7 @@ from sqlalchemy import func, select, update
 from sqlmodel import col
 
 from bot.courier.outcomes import Outcome, Refused, TryAgain
-from bot.work import staffroom
+from bot.work import staffroom, trouble
 from bot.work.cases import card
 from bot.work.turn import Turn
 from storage import customers, house, outbox
@@ -21,6 +21,7 @@ async def made(turn: Turn, row: OutboxRow) -> None:
     customer = await customers.by_id(turn.session, row.customer_id, lock=True)
     if customer is not None and customer.topic_row_id == row.id:
         customer.topic_chat_id, customer.topic_id = row.chat_id, row.result_id
+        await staffroom.retitle(turn, customer)
     if row.in_doubt:
         await _close_surplus(turn, row, row.result_id)
 
@@ -96,5 +97,6 @@ async def _follow_group(turn: Turn, old: int, new: int) -> None:
     await turn.session.execute(moved)
     if await house.staff_group(turn.session) == old:
         await house.write_note(turn.session, house.STAFF_GROUP, {"chat_id": new})
+        await house.move_members(turn.session, old, new)
+        await trouble.moved(turn, new)
     await outbox.move(turn.session, old, new)
-    await house.move_members(turn.session, old, new)

@@ -12,6 +12,9 @@ from aiogram.methods import Response
 from aiogram.types import BotCommand, ForumTopic, Message, MessageId, User
 
 from bot.telegram.ingestion import ALLOWED_UPDATES
+from bot.work.titles import ICONS
+from storage import house
+from storage.database import Database
 
 log = structlog.get_logger()
 
@@ -39,6 +42,14 @@ async def be_found(bot: Bot, webhook: str | None, secret: str | None) -> None:
         await bot.me()
 
     await until_answered(ask)
+
+
+async def learn_icons(bot: Bot, database: Database) -> None:
+    """Note which icons a topic may have; without them topics are told apart by their titles."""
+    stickers = await bot.get_forum_topic_icon_stickers()
+    known = {(one.emoji or "").rstrip("\ufe0f"): one.custom_emoji_id for one in stickers if one.custom_emoji_id}
+    async with database.write() as session:
+        await house.write_note(session, ICONS, known)
 
 
 async def until_answered(ask: Callable[[], Awaitable[None]]) -> None:

@@ -74,6 +74,12 @@ opened-more =
 opened-more-out-of-hours =
     I've noted this as case { $number }: “{ $said }”
     Our desk opens { $opens }; you will have an answer here by { $due }.
+opened-split =
+    I've made this a case of its own, { $number }: “{ $said }”
+    You will have an answer here by { $due }.
+opened-split-out-of-hours =
+    I've made this a case of its own, { $number }: “{ $said }”
+    Our desk opens { $opens }; you will have an answer here by { $due }.
 opened-request =
     { $heard } I've put it before a colleague as case { $number }.
     You will have an answer here by { $due }.
@@ -167,6 +173,7 @@ case-picked = What you write next goes to this case.
 human-coming =
     Of course. I've told the team; a colleague will answer here by { $due } (case { $number }).
 human-there = Of course. I've told { $agent }, who has case { $number }.
+human-finished = { $agent } has finished. I am back if you need me.
 
 ## A promise that will not be kept
 
@@ -321,6 +328,8 @@ reason-lacking-resourceful = No way found
 reason-noted = Noted, thank you.
 reason-taken-back = Taken back.
 anything-else = Is there anything else I can do? Just write it.
+need-met = Was what you needed done in the end?
+anything-changed = Has anything changed since we last spoke, such as your number or address? Just write it.
 
 ## What we ask, one thing at a time
 
@@ -414,6 +423,8 @@ no-such-answer = { $names ->
            *[other] No answer holds “{ $word }”. There are: { $names }.
         }
     }
+no-expert = Nobody who is here is known to understand what { $number } is about. /expert Jonas asks him; /skills Jonas lids notes what he knows.
+nothing-to-split = Write what the other matter is: /split the bill is wrong. Or answer the customer's line with /split.
 gesture-already = { $title } was { $state ->
         [asked] asked for
        *[other] { $state }
@@ -439,7 +450,21 @@ impossible-date = I couldn't find that day in a calendar. Could you write it lik
 
 ## For staff
 
-topic-title = { $name } · { $tier }
+topic-title = { $standing ->
+        [emergency] 🚨{" "}
+        [late] 🔴{" "}
+        [waiting] 🟡{" "}
+        [in-hand] 🔵{" "}
+        [resting] 💤{" "}
+       *[settled] {""}
+    }{ $name } · { $tier }
+staff-no-topic = ⚠ I could not make a topic for { $name } ({ $why }). What is for it comes here until I can: Group settings → Administrators → my name → Manage topics, and room for one more topic.
+staff-rights-lost = ⚠ I lack a right here: { $rights ->
+        [can_manage_topics] “Manage topics”, without which no customer gets a topic
+       *[can_pin_messages] “Pin messages”, without which cards are not pinned
+    }. Group settings → Administrators → my name.
+staff-group-moved = Telegram gave this group another number. I have moved along, with all that was on its way here.
+staff-out-of-reach = ⚠ I cannot write to the staff group any more: { $why }. Customers still get their receipts, and everything for staff waits until I am let in again, as an administrator who may manage topics.
 card-kind = { $kind }, { $about }
 card-pressing = { $kind } · pressing
 category-delivery = delivery
@@ -472,12 +497,14 @@ button-priority-high = 🟠 high
 button-priority-normal = normal
 button-priority-low = low
 button-merge = Merge into { $number }
+button-expert = Ask an expert
 button-note = Note
 button-history = History
 button-silent = Bot silent / on
 card-snoozed = 💤 Rests until { $until }
 card-merged = Lives on in { $into }
 card-follows = About the same as { $number }
+card-alike = ⚠ Perhaps the same matter as { $numbers }: More → Merge
 card-others = Also open: { $numbers }
 toast-waiting = { $number } waits for { $name }. Its promises rest until they write.
 toast-priority = { $number } is { $priority } now. What was promised stays.
@@ -509,6 +536,10 @@ staff-point-alerted = { $point } was alerted, { $distance } km away.
 staff-point-coming = ✓ { $who } at { $point } sees to { $number }.
 staff-no-point = ⚠ { $number }: every service point was alerted and none has answered. Please see to it yourselves.
 staff-woken = ⏰ { $number } of { $name } is back from its rest.
+staff-quiet-over = Nobody has written to { $name } for { $span }, so I answer them again. “Bot silent / on” keeps me quiet for longer.
+staff-expert = { $agent } asks what you think of { $number } of { $name }: “{ $question }” A line that begins with // stays among us, anything else goes to the customer. The case stays { $agent }'s.
+staff-backlog = ⏳ { $waiting } messages wait for this group: Telegram takes 20 a minute. The last one comes in about { $delay }; what customers say comes first.
+staff-backlog-over = ✓ Nothing waits for this group any more.
 staff-silent = { $agent } keeps me silent towards { $name } until somebody presses “Bot silent / on” again.
 staff-speaks = { $agent } lets me answer { $name } again.
 staff-history = { $number }, what happened:
@@ -617,6 +648,7 @@ staff-help =
     /say hours – an answer that is written already; a tap sends it. /gesture – what may be done for them.
     /open phone complaint the lid is broken – what they told us elsewhere; without a kind it is a note of the contact.
     /snooze 2h – let it rest. /merge K7F2 and /link K7F2 – two cases about one thing. /history – what happened. Answer a card to say which case.
+    /expert does the seal fit? – who knows the product. /split the bill is wrong – a second matter gets its own case.
     /handover Jonas please ring her – gives him the case; the words stay here. /block shuts out who abuses you.
     What you write here goes to the customer; a line that begins with // stays here.
     /tier gold – set the tier. The card's buttons take and resolve the case; those with → put its kind right, and I learn from it.

@@ -72,6 +72,12 @@ opened-more =
 opened-more-out-of-hours =
     Itinala ko na po ito bilang case { $number }: “{ $said }”
     Magbubukas po ang help desk namin nang { $opens }; may sagot na kayo rito bago mag-{ $due }.
+opened-split =
+    Ginawan ko po ito ng sariling case, { $number }: “{ $said }”
+    May sagot na po kayo rito bago mag-{ $due }.
+opened-split-out-of-hours =
+    Ginawan ko po ito ng sariling case, { $number }: “{ $said }”
+    Magbubukas po ang help desk namin nang { $opens }; may sagot na kayo rito bago mag-{ $due }.
 opened-request =
     { $heard } Ipinasa ko na po ito sa isang kasamahan bilang case { $number }.
     May sagot na po kayo rito bago mag-{ $due }.
@@ -167,6 +173,7 @@ case-picked = Ang susunod ninyong isusulat ay mapupunta po sa case na ito.
 human-coming =
     Sige po. Sinabihan ko na ang team; may kasamahan akong sasagot dito bago mag-{ $due } (case { $number }).
 human-there = Sige po. Sinabihan ko na si { $agent }, na may hawak ng case { $number }.
+human-finished = Tapos na po si { $agent }. Narito po ako kung may kailangan kayo.
 
 ## A promise that will not be kept
 
@@ -322,6 +329,8 @@ reason-lacking-resourceful = Walang nahanap na paraan
 reason-noted = Nakatala na po, salamat.
 reason-taken-back = Inalis na po.
 anything-else = May iba pa po ba akong maitutulong? Isulat lang po.
+need-met = Natugunan po ba sa huli ang kailangan ninyo?
+anything-changed = May nagbago po ba mula noong huli nating usap, gaya ng numero o address? Isulat lang po.
 
 ## What we ask, one thing at a time
 

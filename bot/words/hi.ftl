@@ -73,6 +73,12 @@ opened-more =
 opened-more-out-of-hours =
     मैंने आपकी बात नोट कर ली है, केस { $number }: “{ $said }”
     हमारा हेल्प डेस्क { $opens } खुलेगा; { $due } तक आपको यहीं जवाब मिल जाएगा।
+opened-split =
+    मैंने इसके लिए अलग केस { $number } खोल दिया है: “{ $said }”
+    { $due } तक आपको यहीं जवाब मिल जाएगा।
+opened-split-out-of-hours =
+    मैंने इसके लिए अलग केस { $number } खोल दिया है: “{ $said }”
+    हमारा हेल्प डेस्क { $opens } खुलेगा; { $due } तक आपको यहीं जवाब मिल जाएगा।
 opened-request =
     { $heard } मैंने इसे टीम को दे दिया है, केस { $number } में।
     { $due } तक आपको यहीं जवाब मिल जाएगा।
@@ -165,6 +171,7 @@ case-picked = अब आप जो लिखेंगे, वह इसी क�
 human-coming =
     ज़रूर। मैंने टीम को बता दिया है; उनमें से कोई { $due } तक यहीं जवाब देगा (केस { $number })।
 human-there = ज़रूर। मैंने { $agent } को बता दिया है, केस { $number } उन्हीं के पास है।
+human-finished = { $agent } की बात पूरी हुई। ज़रूरत हो तो मैं यहीं हूँ।
 
 ## A promise that will not be kept
 
@@ -319,6 +326,8 @@ reason-lacking-resourceful = रास्ता नहीं निकला
 reason-noted = लिख लिया, धन्यवाद।
 reason-taken-back = हटा दिया।
 anything-else = और कुछ मदद चाहिए? बस लिख दीजिए।
+need-met = आपका काम आख़िर में हो गया?
+anything-changed = पिछली बार के बाद कुछ बदला है, जैसे नंबर या पता? बस लिख दीजिए।
 
 ## What we ask, one thing at a time
 

@@ -73,6 +73,12 @@ opened-more =
 opened-more-out-of-hours =
     您说的情况已记下，工单 { $number }：“{ $said }”
     客服{ $opens }上班，{ $due }前会在这里回复您。
+opened-split =
+    已为这件事单独建立工单 { $number }：“{ $said }”
+    { $due }前会在这里回复您。
+opened-split-out-of-hours =
+    已为这件事单独建立工单 { $number }：“{ $said }”
+    客服{ $opens }上班，{ $due }前会在这里回复您。
 opened-request =
     { $heard }已转给同事，工单 { $number }。
     { $due }前会在这里回复您。
@@ -159,6 +165,7 @@ case-picked = 您接下来写的会放进这个工单。
 human-coming =
     好的，已通知团队，同事会在{ $due }前在这里回复您（工单 { $number }）。
 human-there = 好的，已经告诉负责工单 { $number } 的{ $agent }。
+human-finished = { $agent } 已处理完，有需要随时找我。
 
 ## A promise that will not be kept
 
@@ -310,6 +317,8 @@ reason-lacking-resourceful = 没想办法
 reason-noted = 已记下，谢谢。
 reason-taken-back = 已撤回。
 anything-else = 还有什么可以帮您的吗？直接写下来就好。
+need-met = 您的需要最后解决了吗？
+anything-changed = 上次联系之后，您的电话或地址有变化吗？直接写给我就好。
 
 ## What we ask, one thing at a time
 

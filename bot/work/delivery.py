@@ -1,6 +1,6 @@
 """What follows when a message arrived, or never will: the agent sees the truth, a blocked customer is left in peace."""
 
-from bot.work import staffroom
+from bot.work import staffroom, trouble
 from bot.work.outreach.withdrawing import never_left
 from bot.work.turn import Turn
 from storage import customers, house, outbox
@@ -35,6 +35,8 @@ async def failed(turn: Turn, row: OutboxRow, *, unreachable: bool) -> None:
     if row.chat_id != customer.telegram_id:
         if row.method in ("copyMessage", "copyMessages"):
             await staffroom.tell_key(turn, customer, "copy-failed", name=customer.known_as, why=row.error or "")
+        elif row.kind == SendKind.TOPIC:
+            await trouble.topic_not_made(turn, row.chat_id, customer.known_as, row.error or "")
         return
     if row.kind == SendKind.GREETING:
         await never_left(turn, row, unreachable=unreachable)

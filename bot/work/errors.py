@@ -147,6 +147,18 @@ class NoSuchAnswer(CareError):
     key = "no-such-answer"
 
 
+class NoExpert(CareError):
+    """Nobody who is there knows what the case is about; facts: number."""
+
+    key = "no-expert"
+
+
+class NothingToSplit(CareError):
+    """It is not said what the other matter is."""
+
+    key = "nothing-to-split"
+
+
 class GestureAlready(CareError):
     """The gesture was granted, refused or asked for; facts: title, state, by."""
 

@@ -48,7 +48,7 @@ async def tell(turn: Turn, chat_id: int, key: str, *, topic: int | None, **facts
     await post(turn, chat_id, payload)
 
 
-async def post(turn: Turn, chat_id: int, payload: dict[str, Any], *, priority: Priority = Priority.REPLY) -> None:
+async def post(turn: Turn, chat_id: int, payload: dict[str, Any], *, priority: Priority = Priority.REPLY) -> OutboxRow:
     """Queue a message to a group."""
     row = OutboxRow(
         chat_id=chat_id,
@@ -59,4 +59,4 @@ async def post(turn: Turn, chat_id: int, payload: dict[str, Any], *, priority: P
         created_at=turn.now,
         not_before=turn.now,
     )
-    await outbox.put(turn.session, row)
+    return await outbox.put(turn.session, row)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.words.splitting import Entity, split
+from bot.work import titles
 from bot.work.buttons import Rows, markup
 from bot.work.saying import Manner
 from bot.work.turn import Turn
@@ -10,8 +11,7 @@ from storage import house, outbox
 from storage.tables import Customer, OutboxRow, Priority, SendKind
 
 ESCALATION = Manner(priority=Priority.ESCALATION)
-LANGUAGE = "en"  # what staff read; the customer's language is theirs
-_LONGEST_TITLE = 128  # characters: Telegram's limit for a topic's name
+LANGUAGE = titles.LANGUAGE  # what staff read; the customer's language is theirs
 
 
 async def tell(
@@ -92,11 +92,11 @@ async def _aim(turn: Turn, customer: Customer, row: OutboxRow, priority: Priorit
 
 async def open_topic(turn: Turn, customer: Customer, group: int, priority: Priority) -> int:
     """Queue the making of the customer's topic and return the row's id; its answer is the topic's id."""
-    title = turn.house.words.text("topic-title", LANGUAGE, name=customer.known_as, tier=_tier_title(turn, customer))
+    look = await titles.look_of(turn, customer)
     row = OutboxRow(
         chat_id=group,
         method="createForumTopic",
-        payload={"name": title[:_LONGEST_TITLE]},
+        payload=look,
         kind=SendKind.TOPIC,
         priority=priority,
         customer_id=customer.id,
@@ -106,21 +106,21 @@ async def open_topic(turn: Turn, customer: Customer, group: int, priority: Prior
     await outbox.put(turn.session, row)
     assert row.id is not None
     customer.topic_row_id, customer.topic_id, customer.topic_chat_id = row.id, None, group
+    customer.topic_title = look["name"]
     return row.id
 
 
 async def retitle(turn: Turn, customer: Customer) -> None:
-    """Show the customer's present name and tier in their topic's title."""
+    """Show in the topic's title and icon who the customer is and how it stands with them, if that has changed."""
     if customer.topic_id is None or customer.topic_chat_id is None:
         return
-    title = turn.house.words.text("topic-title", LANGUAGE, name=customer.known_as, tier=_tier_title(turn, customer))
-    await repeat(
-        turn,
-        customer,
-        "editForumTopic",
-        {"message_thread_id": customer.topic_id, "name": title[:_LONGEST_TITLE]},
-        edits=f"topic {customer.topic_chat_id} {customer.topic_id}",
-    )
+    look = await titles.look_of(turn, customer)
+    if look["name"] == customer.topic_title:
+        return
+    customer.topic_title = look["name"]
+    payload = {"message_thread_id": customer.topic_id} | look
+    edits = f"topic {customer.topic_chat_id} {customer.topic_id}"
+    await repeat(turn, customer, "editForumTopic", payload, edits=edits)
 
 
 async def edit(turn: Turn, customer: Customer, row_id: int, payload: dict[str, Any], *, edits: str) -> None:
@@ -165,7 +165,3 @@ def _repeatable(turn: Turn, customer: Customer, group: int, method: str, payload
         created_at=turn.now,
         not_before=turn.now,
     )
-
-
-def _tier_title(turn: Turn, customer: Customer) -> str:
-    return turn.house.book.tier(customer.tier).title

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index
+from sqlalchemy import JSON, BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from care_rules.consent import Consent
 from storage.tables.columns import NEVER_REUSED, ROW_ID, words
+
+_HELD = text("human_until IS NOT NULL")
 
 
 class Customer(SQLModel, table=True):
@@ -61,6 +63,7 @@ class Conversation(SQLModel, table=True):
     """What the bot is waiting to hear from one customer, and whether a human is talking with them."""
 
     __tablename__ = "conversation"
+    __table_args__ = (Index("ix_conversation_human", "human_until", sqlite_where=_HELD, postgresql_where=_HELD),)
 
     customer_id: int = Field(sa_type=ROW_ID, primary_key=True, foreign_key="customer.id", ondelete="CASCADE")
     awaiting: str | None = Field(default=None, max_length=40)

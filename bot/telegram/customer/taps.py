@@ -27,8 +27,13 @@ async def rate(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str, s
     await rating.rate(turn, customer, number_in(case_id), number_in(score))
 
 
-async def reason(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str, name: str) -> None:
-    await rating.give_reason(turn, customer, number_in(case_id), name)
+async def reason(press: CallbackQuery, turn: Turn, customer: Customer, case_id: str, name: str) -> None:
+    shown = press.message.message_id if press.message is not None else None
+    await rating.give_reason(turn, customer, number_in(case_id), name, message_id=shown)
+
+
+async def met(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str) -> None:
+    await rating.need_met(turn, customer, number_in(case_id))
 
 
 async def skip(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, question: str) -> None:

@@ -5,7 +5,7 @@ from aiogram.types import ChatMemberUpdated, Message, MessageReactionUpdated
 from bot.telegram.introductions import GroupRole
 from bot.telegram.members import as_seen
 from bot.telegram.reading import reaction_in
-from bot.work import groups
+from bot.work import groups, trouble
 from bot.work.cases import pairing
 from bot.work.turn import Turn
 from storage import house
@@ -45,7 +45,14 @@ async def person_changed(event: ChatMemberUpdated, turn: Turn) -> None:
 
 
 async def bot_changed(event: ChatMemberUpdated, turn: Turn, role: GroupRole) -> None:
-    """The bot was added to a group that is not the staff's: it says what it is for, once, and how to use it."""
+    """The bot was added to a group, or made something else there.
+
+    In a group that is not the staff's it says what it is for, once, and how to use it.
+    """
+    if role.is_staff_group:
+        new = event.new_chat_member
+        rights = frozenset(name for name, value in new.model_dump().items() if value is True)
+        await trouble.rights_changed(turn, role.chat_id, inside=new.status in _IN, rights=rights)
     added = event.new_chat_member.status in _IN and event.old_chat_member.status not in _IN
     if added and not role.is_staff_group and event.chat.type != "channel":
         await groups.greet_stranger(turn, role.chat_id)

@@ -4,7 +4,7 @@ from aiogram.types import CallbackQuery
 
 from bot.telegram.introductions import GroupRole
 from bot.telegram.reading import number_in
-from bot.work.cases import canned, card, correcting, gestures, merging, resolving, snoozing, steering, watching
+from bot.work.cases import canned, card, correcting, experts, gestures, merging, resolving, snoozing, steering, watching
 from bot.work.cases.events import get, must_be_open
 from bot.work.errors import StaffOnly, StaleButton
 from bot.work.said import Agent
@@ -91,6 +91,11 @@ async def say(
         raise StaleButton
     source = (role.chat_id, press.message.message_id)
     await canned.send(turn, customer, _allowed(role, agent), name, source)
+
+
+async def expert(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
+    case, customer = await _open(turn, _allowed(role, agent), case_id)
+    await experts.bring_in(turn, customer, agent, case, "")
 
 
 async def note(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:

@@ -12,11 +12,14 @@ from bot.work.cases import (
     canned,
     editing,
     elsewhere,
+    experts,
     gestures,
     handing,
     in_topic,
     merging,
+    pairing,
     snoozing,
+    splitting,
     steering,
 )
 from bot.work.customers import barring, knowing
@@ -94,6 +97,19 @@ async def hand_over(message: Message, turn: Turn, customer: Customer, agent: Age
     """`/handover Jonas please call her` gives him the case; the words stay with staff."""
     case = await in_topic.meant_open(turn, customer, _replied_to(message))
     await handing.hand_over(turn, customer, agent, case, command.args or "")
+
+
+async def expert(message: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
+    """`/expert does the seal fit?` brings in who knows the product; `/expert Jonas …` brings in Jonas."""
+    case = await in_topic.meant_open(turn, customer, _replied_to(message))
+    await experts.bring_in(turn, customer, agent, case, command.args or "")
+
+
+async def split(message: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
+    """`/split the bill is wrong`, or `/split` in answer to the customer's line: a case of its own."""
+    case = await in_topic.meant_open(turn, customer, _replied_to(message))
+    words = command.args or await pairing.words_of(turn, customer, _replied_to(message)) or ""
+    await splitting.split(turn, customer, agent, case, words)
 
 
 async def block(_: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:

@@ -65,11 +65,11 @@ async def _elsewhere(turn: Turn, customer: Customer, case: CareCase, event: Case
 async def keep(turn: Turn, customer: Customer, case: CareCase, said: Said) -> CaseEvent:
     """Write what was said to the case and show it to staff, without an answer."""
     by = customer_of(customer)
-    before = case.state
+    before = case.state, case.answer_due_at
     event = note(turn, case, "added", by, said.text, attached=said.attached)
     await move(turn, case, Move.customer_wrote, by)
     await relay(turn, customer, said)
-    if case.state != before:
+    if (case.state, case.answer_due_at) != before:
         await card.refresh(turn, customer, case)
     return event
 

@@ -1,7 +1,7 @@
 """An agent answers in the topic: the words reach the customer, the case knows."""
 
 from bot.words.splitting import Entity, utf16_length
-from bot.work.cases import card, in_topic, intake, pairing, talking
+from bot.work.cases import card, experts, in_topic, intake, pairing, talking
 from bot.work.cases.events import agent_of, note
 from bot.work.cases.moving import move
 from bot.work.said import Agent, Said
@@ -25,7 +25,7 @@ async def answer(turn: Turn, customer: Customer, agent: Agent, said: Said, reply
     case = await in_topic.meant(turn, customer, reply_to)
     if case is None:
         return
-    if case.agent_id not in (None, agent.telegram_id):
+    if case.agent_id not in (None, agent.telegram_id) and not await experts.was_asked(turn, agent, case):
         await tell_key(turn, customer, "staff-of-another", number=case.number, agent=case.agent_name or "")
     if case.agent_id is None:
         case.agent_id, case.agent_name = agent.telegram_id, agent.name

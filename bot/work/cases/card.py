@@ -4,7 +4,7 @@ from bot.words.splitting import Entity, utf16_length
 from bot.words.times import When
 from bot.work import staffroom
 from bot.work.buttons import markup
-from bot.work.cases import card_buttons
+from bot.work.cases import card_buttons, matter
 from bot.work.said import quote
 from bot.work.saying import URGENT
 from bot.work.turn import Turn
@@ -28,6 +28,7 @@ async def post(turn: Turn, customer: Customer, case: CareCase) -> None:
     if card is None:
         return
     case.card_row_id = card.id
+    await staffroom.retitle(turn, customer)
     await staffroom.pin(turn, customer, card)
     if len(case.said) > _LONGEST_QUOTE:
         await staffroom.tell(turn, customer, case.said, manner=manner)
@@ -41,7 +42,8 @@ async def post_again(turn: Turn, customer: Customer, *, besides: int | None) -> 
 
 
 async def refresh(turn: Turn, customer: Customer, case: CareCase, *, wide: bool = False) -> None:
-    """Show the case's present state on its card; `wide`, with all that can be done."""
+    """Show the case's present state on its card, and in the topic's title; `wide`, with all that can be done."""
+    await staffroom.retitle(turn, customer)
     if case.card_row_id is None:
         return
     buttons = await card_buttons.wide(turn, case) if wide else card_buttons.short(turn, case)
@@ -87,9 +89,14 @@ async def _beside(turn: Turn, case: CareCase) -> list[str]:
         lines.append(words.text("card-merged", language, into=number_of(case.merged_into)))
     if case.follows is not None:
         lines.append(words.text("card-follows", language, number=number_of(case.follows)))
-    others = [one.number for one in await cases.open_of(turn.session, case.customer_id) if one.id != case.id]
-    if others and case.state in OPEN_STATES:
-        lines.append(words.text("card-others", language, numbers=", ".join(others)))
+    if case.state not in OPEN_STATES:
+        return lines
+    others = [one for one in await cases.living_of(turn.session, case.customer_id) if one.id != case.id]
+    same = [one.number for one in others if matter.look_the_same(case, one)]
+    rest = [one.number for one in others if one.number not in same and one.state in OPEN_STATES]
+    for key, numbers in (("card-alike", same), ("card-others", rest)):
+        if numbers:
+            lines.append(words.text(key, language, numbers=", ".join(numbers)))
     return lines
 
 

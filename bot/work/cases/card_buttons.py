@@ -39,6 +39,7 @@ async def wide(turn: Turn, case: CareCase) -> Rows:
     history = Button("button-history", tap("history", case.id))
     gesture = Button("button-gesture", tap("gestures", case.id))
     silent = Button("button-silent", tap("silent", case.id))
+    expert = Button("button-expert", tap("expert", case.id))
     less = Button("button-less", tap("less", case.id))
     ask = (Button("button-ask", tap("ask", case.id)),) if case.state != CaseState.waiting_for_customer else ()
     lines = (
@@ -47,7 +48,7 @@ async def wide(turn: Turn, case: CareCase) -> Rows:
         row(*urgency),
         row(*merges),
         row(note, history, gesture),
-        row(silent, less),
+        row(expert, silent, less),
     )
     return tuple(line for line in lines if line)
 

@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from bot.work.cases import adding
+from bot.work.cases import adding, matter
 from bot.work.said import Said
 from bot.work.turn import Turn
 from care_rules.case_numbers import id_of, numbers_in
-from care_rules.intake import Detail
 from care_rules.matters import Fit, Matter, chosen
 from nlu.entities import Entity
 from nlu.reading import Reading
@@ -32,7 +31,7 @@ async def for_words(
     if named is not None:
         return named, Fit.same
     words = _matter_in(reading)
-    place, fit = chosen([matter_of(case) for case in open_cases], words)
+    place, fit = chosen([matter.of(case) for case in open_cases], words)
     case = open_cases[place]
     return case, Fit.unsaid if fit == Fit.other and _asked_before(talk, case, words) else fit
 
@@ -55,11 +54,6 @@ def pick(turn: Turn, talk: Conversation, case: CareCase) -> None:
     talk.about = talk.about | {PICKED: {"case": case.id, "until": until.isoformat()}}
 
 
-def matter_of(case: CareCase) -> Matter:
-    """Return what a case is known to be about."""
-    return Matter(_several(case, Detail.order), _several(case, Detail.product), case.category)
-
-
 async def _pointed_at(turn: Turn, talk: Conversation, said: Said) -> set[int | None]:
     """Return the cases that are named in the words, or in the message they answer, else the one picked just now."""
     named = numbers_in(said.text)
@@ -75,10 +69,6 @@ async def _pointed_at(turn: Turn, talk: Conversation, said: Said) -> set[int | N
 def _asked_before(talk: Conversation, case: CareCase, words: Matter) -> bool:
     values = {one.value for one in named_when_asked(talk)}
     return talk.about.get(ASKED_OTHER, {}).get("case") == case.id and words.orders | words.products <= values
-
-
-def _several(case: CareCase, detail: Detail) -> frozenset[str]:
-    return frozenset(one for one in case.details.get(detail, "").split(", ") if one)
 
 
 def _matter_in(reading: Reading | None) -> Matter:

@@ -44,6 +44,15 @@ async def at_customer(turn: Turn, customer: Customer, message_id: int | None) ->
     return said.message_id if said is not None and said.chat_id == customer.telegram_id else None
 
 
+async def words_of(turn: Turn, customer: Customer, message_id: int | None) -> str | None:
+    """Return what the customer said that this message of the topic shows, if it shows something of theirs."""
+    if message_id is None or customer.topic_chat_id is None:
+        return None
+    ours = await outbox.of_message(turn.session, customer.topic_chat_id, message_id)
+    said = await pairs.of_row(turn.session, ours.id or 0) if ours is not None else None
+    return said.text if said is not None and said.chat_id == customer.telegram_id else None
+
+
 async def customer_reacted(turn: Turn, customer: Customer, message_id: int, emoji: str | None) -> None:
     """Show the customer's reaction in the topic, under the message that it is about; None takes it back."""
     shown = await in_topic(turn, customer, message_id)

@@ -1,7 +1,7 @@
 """What waits: for somebody, for me, and where a customer or a case is found."""
 
 from bot.words.times import When
-from bot.work import groups, people, staffroom
+from bot.work import backlog, groups, people, staffroom
 from bot.work.said import Agent, quote
 from bot.work.turn import Turn
 from care_rules.case_numbers import id_of, numbers_in
@@ -17,6 +17,8 @@ async def show(turn: Turn, chat_id: int, *, topic: int | None) -> None:
     waiting = await cases.unclaimed(turn.session, _SHOWN)
     free, taken = await cases.open_counts(turn.session)
     head = turn.house.words.text("staff-queue", staffroom.LANGUAGE, free=free, taken=taken)
+    behind = await backlog.present(turn, chat_id)
+    head = f"{behind}\n{head}" if behind is not None else head
     await _list(turn, chat_id, topic, head, waiting)
 
 

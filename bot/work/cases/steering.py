@@ -8,6 +8,7 @@ from bot.work.cases.moving import move
 from bot.work.cases.promising import follow
 from bot.work.errors import NothingAsked, StaleButton
 from bot.work.said import Agent, quote
+from bot.work.saying import say
 from bot.work.turn import Turn
 from care_rules.cases import Move
 from care_rules.priorities import CasePriority
@@ -70,6 +71,8 @@ async def hush(turn: Turn, customer: Customer, agent: Agent, case: CareCase) -> 
     note(turn, case, SILENCE, agent_of(agent), "on" if silent else "off")
     key = "staff-silent" if silent else "staff-speaks"
     await staffroom.tell_key(turn, customer, key, agent=agent.name, name=customer.known_as)
+    if not silent and customer.blocked_at is None:
+        await say(turn, customer, "human-finished", agent=agent.name)
 
 
 async def look_back(turn: Turn, customer: Customer, case: CareCase) -> None:
