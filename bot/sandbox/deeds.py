@@ -13,6 +13,7 @@ from bot.sandbox.dumping import dumped
 from bot.sandbox.errors import MisuseError
 from bot.sandbox.faults import KINDS, Fault
 from bot.sandbox.limits import FASTEST, SLOWEST
+from bot.sandbox.methods.sending import quote_of
 from bot.sandbox.rooms import Person, Room
 from bot.sandbox.state import SandboxState
 from bot.sandbox.told import Told as Given
@@ -42,6 +43,8 @@ def say(state: SandboxState, given: Given) -> dict[str, Any]:
     for content in contents:
         if replied is not None:
             content["reply_to_message"] = replied.model_copy(update={"reply_to_message": None})
+            if given.get("quote"):
+                content["quote"] = quote_of(replied, text_in(given, "quote"))
         if given.get("forward_from"):
             content["forward_origin"] = origin_of(state, given["forward_from"])
     update_ids, message_ids = acting.say(state, person, room, topic, contents)

@@ -39,6 +39,7 @@ def said_in(message: Message, album: Sequence[Message] = ()) -> Said:
         text=worded.text or worded.caption or "",
         entities=tuple(entity.model_dump(exclude_none=True, mode="json") for entity in entities),
         reply_to=_answered(worded),
+        quoted=worded.quote.text if worded.quote is not None else None,
         attached=tuple(file for part in parts for file in _files(part)),
     )
 

@@ -13,7 +13,7 @@ class Said:
     """Words and what came with them. `message_ids` are of one chat: one message, or the parts of an album.
 
     `attached` says of each file what it is and its Telegram file id: {"kind": "photo", "file_id": "…"}. `reply_to` is
-    the message in the same chat that it answers.
+    the message in the same chat that it answers, `quoted` the part of that message that it is about.
     """
 
     chat_id: int
@@ -22,6 +22,7 @@ class Said:
     entities: tuple[Entity, ...] = ()
     attached: tuple[dict[str, Any], ...] = field(default_factory=tuple)
     reply_to: int | None = None
+    quoted: str | None = None
 
     def part(self, text: str) -> "Said":
         """Return the same, with only this part of the words."""

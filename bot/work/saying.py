@@ -17,7 +17,7 @@ class Manner:
     """How a message travels. `expires_in` is how long it is of any use.
 
     `source` is the chat and message that it carries on from, such as an agent's message in the topic; `reply_to` is the
-    message in its own chat that it answers.
+    message in its own chat that it answers, `quoted` the part of that one that it is about.
     """
 
     kind: SendKind = SendKind.REPLY
@@ -25,6 +25,7 @@ class Manner:
     expires_in: timedelta | None = None
     source: tuple[int, int] | None = None
     reply_to: int | None = None
+    quoted: str | None = None
 
 
 REPLY = Manner()
@@ -88,7 +89,7 @@ async def write(
         if part.entities:
             payload["entities"] = list(part.entities)
         if manner.reply_to is not None and place == 1:
-            payload["reply_parameters"] = {"message_id": manner.reply_to, "allow_sending_without_reply": True}
+            payload |= replying(manner.reply_to, manner.quoted)
         if buttons and place == len(parts):
             payload["reply_markup"] = markup(buttons, turn.house.words, customer.language)
         rows.append(await send(turn, customer, "sendMessage", payload, manner=manner))
@@ -118,6 +119,14 @@ async def send(
         expires_at=turn.now + manner.expires_in if manner.expires_in else None,
     )
     return await outbox.put(turn.session, row)
+
+
+def replying(message_id: int | None, quoted: str | None = None) -> dict[str, Any]:
+    """Return what makes a call an answer to this message, or nothing; where that is gone, it is sent all the same."""
+    if message_id is None:
+        return {}
+    answered: dict[str, Any] = {"message_id": message_id, "allow_sending_without_reply": True}
+    return {"reply_parameters": answered | ({"quote": quoted} if quoted else {})}
 
 
 async def react(turn: Turn, customer: Customer, message_id: int, emoji: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from bot.words.splitting import Entity, split
 from bot.work import titles
 from bot.work.buttons import Rows, markup
-from bot.work.saying import Manner
+from bot.work.saying import Manner, replying
 from bot.work.turn import Turn
 from storage import house, outbox
 from storage.tables import Customer, OutboxRow, Priority, SendKind
@@ -33,16 +33,9 @@ async def tell(
         if buttons and place == len(parts):
             payload["reply_markup"] = markup(buttons, turn.house.words, LANGUAGE)
         if manner.reply_to is not None and place == 1:
-            payload |= replying(manner.reply_to)
+            payload |= replying(manner.reply_to, manner.quoted)
         last = await post(turn, customer, "sendMessage", payload, manner=manner)
     return last
-
-
-def replying(message_id: int | None) -> dict[str, Any]:
-    """Return what makes a call an answer to this message, or nothing; where that is gone, it is sent all the same."""
-    if message_id is None:
-        return {}
-    return {"reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}}
 
 
 async def tell_key(turn: Turn, customer: Customer, key: str, *, reply_to: int | None = None, **facts: object) -> None:

@@ -11,6 +11,7 @@ from aiogram.types import (
     LinkPreviewOptions,
     Message,
     ReplyParameters,
+    TextQuote,
 )
 from aiogram.types.reply_markup_union import ReplyMarkupUnion
 
@@ -21,6 +22,7 @@ from bot.sandbox.markup import check_markup
 from bot.sandbox.methods.handler import Handlers
 from bot.sandbox.reaching import reachable_room, topic_for_writing
 from bot.sandbox.rooms import Room, Topic
+from bot.sandbox.spans import units
 from bot.sandbox.state import SandboxState
 
 
@@ -101,7 +103,17 @@ def answered_message(state: SandboxState, room: Room, call: Sending) -> Message 
     lenient = wanted.allow_sending_without_reply if wanted is not None else call_is_lenient(call)
     if message is None and not (lenient is True and not isinstance(lenient, Default)):
         raise bad_request("message to be replied not found")
+    if message is not None and wanted is not None and wanted.quote:
+        quote_of(message, wanted.quote)
     return message
+
+
+def quote_of(message: Message, text: str) -> TextQuote:
+    """The part of a message that an answer is about; Telegram takes no other words for one."""
+    whole = message.text or message.caption or ""
+    if text not in whole:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    return TextQuote(text=text, position=units(whole[: whole.index(text)]), is_manual=True)
 
 
 def call_is_lenient(call: Sending) -> bool:

@@ -16,8 +16,16 @@ from storage.tables import Conversation, Customer
 # What somebody may mean even while a question is open.
 _URGENT = frozenset({"emergency", "talk_to_human", "stop_care", "case_status"})
 _MATTERS = _URGENT | {"complain", "ask_question"}
-_WISHES = frozenset({"refund", "change_order", "book_service", "add_to_case", "give_feedback"})
-_TELLS = _WISHES | {"complain", "still_broken", "track_order", "billing", "ask_product", "account_help"}
+_WISHES = frozenset({"refund", "change_order", "book_service"})
+_TELLS = _WISHES | {
+    "complain",
+    "still_broken",
+    "add_to_case",
+    "give_feedback",
+    "track_order",
+    "billing",
+    "account_help",
+}
 _ANSWERS = {Detail.what: _TELLS, Detail.outcome: _WISHES}
 _PASSES = ("skip", "no", "no thanks", "later")
 
@@ -50,8 +58,10 @@ class AnswersDetail(BaseFilter):
         detail = await intake.awaited(turn, talk)
         if detail is None or heard.intent in _URGENT or heard.phrase not in (None, "deny"):
             return False
-        if heard.intent in (None, "deny") or intake.names(detail, message.text or "", heard.reading):
+        if heard.intent == "deny" or intake.names(detail, message.text or "", heard.reading):
             return True
+        if heard.intent is None:
+            return heard.reading is None or heard.reading.two is None
         return heard.intent in _ANSWERS.get(detail, ())
 
 

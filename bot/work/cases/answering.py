@@ -5,8 +5,8 @@ from bot.work.cases import card, experts, in_topic, intake, pairing, talking
 from bot.work.cases.events import agent_of, note
 from bot.work.cases.moving import move
 from bot.work.said import Agent, Said
-from bot.work.saying import Manner, send, write
-from bot.work.staffroom import replying, tell_key
+from bot.work.saying import Manner, replying, send, write
+from bot.work.staffroom import tell_key
 from bot.work.turn import Turn
 from care_rules.cases import Move
 from storage import customers
@@ -39,7 +39,8 @@ async def answer(turn: Turn, customer: Customer, agent: Agent, said: Said, reply
 async def _carry(turn: Turn, customer: Customer, agent: Agent, said: Said) -> None:
     """Words go with the agent's name before them; files are copied as they are, an album as an album."""
     answered = await pairing.at_customer(turn, customer, said.reply_to)
-    manner = Manner(source=said.source, reply_to=answered)
+    quoted = await pairing.quotable(turn, said)
+    manner = Manner(source=said.source, reply_to=answered, quoted=quoted)
     if not said.attached:
         text, entities = signed(agent, said)
         rows = await write(turn, customer, text, entities=entities, manner=manner)
@@ -48,7 +49,7 @@ async def _carry(turn: Turn, customer: Customer, agent: Agent, said: Said) -> No
     payload: dict[str, object] = {"from_chat_id": said.chat_id}
     if len(said.message_ids) == 1:
         payload["message_id"] = said.message_ids[0]
-        row = await send(turn, customer, "copyMessage", payload | replying(answered), manner=manner)
+        row = await send(turn, customer, "copyMessage", payload | replying(answered, quoted), manner=manner)
     else:
         payload["message_ids"] = sorted(said.message_ids)
         row = await send(turn, customer, "copyMessages", payload, manner=manner)

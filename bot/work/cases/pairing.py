@@ -44,6 +44,19 @@ async def at_customer(turn: Turn, customer: Customer, message_id: int | None) ->
     return said.message_id if said is not None and said.chat_id == customer.telegram_id else None
 
 
+async def quotable(turn: Turn, said: Said) -> str | None:
+    """Return the part that is quoted, if the other side's copy of the message has just these words.
+
+    Telegram refuses a quotation that is not in the message: better an answer without one.
+    """
+    if not said.quoted or said.reply_to is None:
+        return None
+    own = await pairs.of_message(turn.session, said.chat_id, said.reply_to)
+    ours = await outbox.of_message(turn.session, said.chat_id, said.reply_to) if own is None else None
+    known = own or (await pairs.of_row(turn.session, ours.id or 0) if ours is not None else None)
+    return said.quoted if known is not None and said.quoted in known.text else None
+
+
 async def words_of(turn: Turn, customer: Customer, message_id: int | None) -> str | None:
     """Return what the customer said that this message of the topic shows, if it shows something of theirs."""
     if message_id is None or customer.topic_chat_id is None:

@@ -4,7 +4,7 @@ from bot.words.splitting import Entity, utf16_length
 from bot.work import staffroom
 from bot.work.cases import pairing
 from bot.work.said import Said
-from bot.work.saying import Manner
+from bot.work.saying import Manner, replying
 from bot.work.turn import Turn
 from storage import outbox
 from storage.tables import Customer, Priority
@@ -24,7 +24,7 @@ async def _copy(turn: Turn, customer: Customer, said: Said) -> None:
     payload: dict[str, object] = {"from_chat_id": said.chat_id}
     answered = await pairing.in_topic(turn, customer, said.reply_to)
     if len(said.message_ids) == 1:
-        reply = staffroom.replying(answered)
+        reply = replying(answered, await pairing.quotable(turn, said))
         payload |= {"message_id": said.message_ids[0]} | reply
         row = await staffroom.post(turn, customer, "copyMessage", payload)
     else:
@@ -46,7 +46,8 @@ async def _tell(turn: Turn, customer: Customer, said: Said) -> None:
         waiting.payload = waiting.payload | {"text": f"{before}\n{said.text}", "entities": list(joined)}
         await pairing.pair(turn, said, waiting.id)
         return
-    manner = Manner(priority=Priority.ESCALATION, reply_to=answered)
+    quoted = await pairing.quotable(turn, said)
+    manner = Manner(priority=Priority.ESCALATION, reply_to=answered, quoted=quoted)
     post = await staffroom.tell(turn, customer, f"{line}\n{said.text}", entities=entities, manner=manner)
     if post is None:
         return

@@ -26,13 +26,13 @@ BURST, CROWD = 300, 50
 @pytest.mark.parametrize("messages", [2, 3])
 async def test_a_newcomers_first_messages_at_once_make_one_topic_and_one_case(product: Product, messages: int) -> None:
     for place in range(messages):
-        await told(product, private(ASHA, text=f"my order 471{place} never came"))
+        await told(product, private(ASHA, text=f"my order 4711 never came, line {place}"))
     texts = await product.quiet(ASHA)
     assert ["I've opened case" in text for text in texts] == [True] + [False] * (messages - 1)
     assert all("I've added this to case" in text for text in texts[1:])
     assert len(await cases(product)) == len(await topics(product)) == 1
     shown = await shown_to_staff(product)
-    assert all(f"my order 471{place} never came" in shown for place in range(messages))
+    assert all(f"my order 4711 never came, line {place}" in shown for place in range(messages))
     assert await all_done(product) == messages
     await works_on(product, ASHA)
 

@@ -184,15 +184,23 @@ async def until(done: Callable[[], Any], what: str) -> None:
 
 @contextlib.asynccontextmanager
 async def running_product(
-    database_url: str, folder: Path, *, book: Path = BOOK, sandbox: Sandbox | None = None, **more: Any
+    database_url: str,
+    folder: Path,
+    *,
+    book: Path = BOOK,
+    sandbox: Sandbox | None = None,
+    ratio: float = FAST,
+    **more: Any,
 ) -> AsyncIterator[Product]:
-    """Start a sandbox and the product before it; `more` are further settings. With a webhook the web edge listens.
+    """Start a sandbox and the product before it, both with Telegram's limits times `ratio`.
+
+    `more` are further settings. With a webhook the web edge listens.
 
     The database is a migrated one.
     """
     async with contextlib.AsyncExitStack() as stack:
         if sandbox is None:
-            sandbox = await stack.enter_async_context(running_sandbox(port=0, ratio=FAST))
+            sandbox = await stack.enter_async_context(running_sandbox(port=0, ratio=ratio))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         settings = load_settings(
             None,
@@ -200,7 +208,7 @@ async def running_product(
             database_url=database_url,
             bot_token="1:sandbox",
             telegram_api_url=sandbox.url,
-            limits_ratio=FAST,
+            limits_ratio=ratio,
             company_name="Lotus Pots",
             company_country="IN",
             company_time_zone="UTC",

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.words.catalogue import Catalogue
+from care_rules.intake import Detail
 from nlu.intents import INTENTS
 from tests.bot.bad_input.playing import all_done, cases
 from tests.bot.flows.product import GROUP, Product
@@ -59,6 +60,12 @@ def like(words: Catalogue, key: str, language: str, **facts: str) -> str:
 
 
 def expected(words: Catalogue, intent: str, language: str) -> str:
+    """What is answered, and what may be asked for after it."""
+    asked = "|".join(like(words, f"ask-detail-{detail}", language) for detail in Detail)
+    return f"{_answered(words, intent, language)}(?:\n(?:{asked}))?"
+
+
+def _answered(words: Catalogue, intent: str, language: str) -> str:
     if intent not in REQUESTS:
         return like(words, ANSWERS.get(intent, f"opened-{kind_of(intent)}"), language)
     heard = "|".join(like(words, f"heard-{intent}", language, order=order) for order in ("none", "¤"))

@@ -121,3 +121,31 @@ def _answers(call: dict[str, Any]) -> int | None:
     if isinstance(found, str):
         found = json.loads(found)
     return int(found["message_id"]) if found else None
+
+
+async def _quoted(product: Product, chat: int) -> str | None:
+    """Return what the last message to a chat quotes."""
+    last = (await _calls(product, chat, "sendMessage"))[-1]
+    parameters = json.loads(last.get("reply_parameters") or "{}")
+    quoted: str | None = parameters.get("quote")
+    return quoted
+
+
+async def test_what_is_quoted_is_quoted_on_the_other_side(product: Product) -> None:
+    topic = await complain_from(product, ASHA)
+    await _agent_says(product, topic, "It comes on Monday, in a blue box")
+    at_asha = await _newest(product, ASHA, "It comes on Monday")
+    await product.hears(ASHA, "Which box?", reply_to=at_asha, quote="a blue box")
+    assert await _quoted(product, GROUP) == "a blue box"
+    shown = await _newest(product, GROUP, "Which box?")
+    await _agent_says(product, topic, "The usual one", reply_to=shown, quote="box?")
+    assert await _quoted(product, ASHA) == "box?"
+
+
+async def test_what_only_one_side_reads_is_answered_without_a_quotation(product: Product) -> None:
+    topic = await complain_from(product, ASHA)
+    await _agent_says(product, topic, "It comes on Monday")
+    at_asha = await _newest(product, ASHA, "It comes on Monday")
+    await product.hears(ASHA, "Who are you?", reply_to=at_asha, quote="Jonas: It comes")
+    assert await _quoted(product, GROUP) is None
+    assert "Who are you?" in _text(product, GROUP, await _newest(product, GROUP, "Who are you?"))

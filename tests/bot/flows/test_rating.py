@@ -1,9 +1,12 @@
 """After a case is closed: a score, its reasons, and at most one thing more."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
+from care_rules.cases import CaseState
 from storage.tables import CaseEvent
-from tests.bot.flows.product import ASHA, GROUP, JONAS, MIRA, RAMON, Product
+from tests.bot.flows.product import ASHA, GROUP, JONAS, MIRA, MONDAY_NOON, RAMON, Product
 from tests.bot.flows.test_people import all_cases, staff_say
 from tests.bot.flows.test_promises import complain_from
 
@@ -29,7 +32,8 @@ async def test_a_good_score_is_given_its_reasons_with_a_tap_each(product: Produc
     await product.idle()
     assert await product.tap(ASHA, ASHA, "You listened") == "Noted, thank you."
     assert await product.tap(ASHA, ASHA, "Found a way") == "Noted, thank you."
-    assert await product.tap(ASHA, ASHA, "You listened") == "Taken back."
+    await product.idle()
+    assert await product.tap(ASHA, ASHA, "✓ You listened") == "Taken back."
     assert await _reasons(product) == ["+resourceful"]
     await product.idle()
     card = "\n".join(one.text or "" for one in product.sandbox.state.room(GROUP).messages.values())
@@ -105,3 +109,31 @@ async def test_a_case_that_came_back_is_rated_anew(product: Product) -> None:
     await product.tap(ASHA, ASHA, "5")
     await product.idle()
     assert (await all_cases(product))[0].score == 5
+
+
+async def test_who_gave_three_is_asked_whether_the_need_was_met_and_can_bring_it_back(product: Product) -> None:
+    await _closed(product)
+    await product.tap(ASHA, ASHA, "3")
+    asked = await product.quiet(ASHA)
+    assert asked[1:] == ["Was what you needed done in the end?"]
+    await product.tap(ASHA, ASHA, "Yes")
+    assert (await product.quiet(ASHA))[0].startswith("Good.")
+    await product.tap(ASHA, ASHA, "Not yet")
+    assert "I've reopened" in await product.reply(ASHA)
+    assert (await all_cases(product))[0].state == CaseState.reopened
+
+
+async def test_whom_we_have_not_heard_of_for_long_is_asked_what_has_changed(product: Product) -> None:
+    await _closed(product)
+    product.clock.move_to(MONDAY_NOON + timedelta(days=200))
+    await product.hears(ASHA, "My order 5822 never came")
+    await product.idle()
+    await product.tap(JONAS, GROUP, "Take")
+    await product.idle()
+    await product.tap(JONAS, GROUP, "Resolve")
+    await product.idle()
+    await product.tap(ASHA, ASHA, "Yes")
+    await product.quiet(ASHA)
+    await product.tap(ASHA, ASHA, "5")
+    asked = await product.quiet(ASHA)
+    assert asked[1:] == ["Has anything changed since we last spoke, such as your number or address? Just write it."]
