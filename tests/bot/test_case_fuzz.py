@@ -16,17 +16,22 @@ from sqlmodel import col
 from bot.app import BOOK
 from bot.words.catalogue import Catalogue
 from bot.work.cases import (
-    adding,
     answering,
     asking,
     correcting,
+    experts,
     gestures,
+    going_on,
     handing,
+    intake,
     merging,
+    other_matter,
     rating,
+    releasing,
     resolving,
     returning,
     snoozing,
+    splitting,
     steering,
     watching,
 )
@@ -140,11 +145,54 @@ class Desk(RuleBasedStateMachine):
     def writes_more(self, person: int) -> None:
         async def more(turn: Turn, customer: Customer) -> None:
             talk = await customers.conversation(turn.session, customer.id or 0)
-            known = await cases.open_of(turn.session, customer.id or 0)
-            if known:
-                await adding.add(turn, customer, talk, known[0], self._said(person))
+            if await intake.awaited(turn, talk):
+                await intake.take(turn, customer, talk, self._said(person), None)
+            else:
+                await going_on.add(turn, customer, talk, self._said(person))
 
         self._with(person, more)
+
+    @precondition(lambda self: self.opened)
+    @rule(person=people, choice=st.sampled_from(["skip", "put off"]))
+    def would_rather_not_say(self, person: int, choice: str) -> None:
+        async def passes(turn: Turn, customer: Customer) -> None:
+            talk = await customers.conversation(turn.session, customer.id or 0)
+            if choice == "skip":
+                await intake.skip(turn, customer, talk, str(talk.about.get(intake.DETAIL)))
+            else:
+                await intake.put_off(turn, customer, talk)
+
+        self._with(person, passes)
+
+    @precondition(lambda self: self.opened)
+    @rule(person=people, pick=picks, to=st.none() | picks)
+    def says_where_words_belong(self, person: int, pick: int, to: int | None) -> None:
+        async def moves(turn: Turn, customer: Customer) -> None:
+            added = [one for one in await cases.events_of(turn.session, 1 + pick % self.opened) if one.what == "added"]
+            if added and to is not None:
+                case = await resolving.own(turn, customer, 1 + to % self.opened)
+                await other_matter.to_case(turn, customer, added[-1].id or 0, case)
+            elif added and self.opened < MOST_CASES:
+                await other_matter.as_a_new_case(turn, customer, added[-1].id or 0)
+                self.opened += 1
+
+        self._with(person, moves)
+
+    @precondition(lambda self: self.opened)
+    @rule(agent=agents, pick=picks)
+    def splits(self, agent: Agent, pick: int) -> None:
+        async def two(turn: Turn, customer: Customer, case: CareCase) -> None:
+            if self.opened < MOST_CASES:
+                await splitting.split(turn, customer, agent, case, f"the bill {MARKS[(customer.id or 1) - 1]}")
+                self.opened += 1
+
+        self._with_case(pick, two)
+
+    @precondition(lambda self: self.opened)
+    @rule(agent=agents, pick=picks, to=agents)
+    def asks_an_expert(self, agent: Agent, pick: int, to: Agent) -> None:
+        words = f"{to.name} {NOTE} does it fit"
+        self._with_case(pick, lambda turn, customer, case: experts.bring_in(turn, customer, agent, case, words))
 
     @precondition(lambda self: self.opened)
     @rule(person=people, wants_human=st.booleans())
@@ -247,6 +295,7 @@ class Desk(RuleBasedStateMachine):
         while self.runner.run(watched()):
             looks += 1
             assert looks < 10, "what was looked at is due no more"
+        self._do(releasing.release_due)
 
     @invariant()
     def all_is_well(self) -> None:

@@ -18,6 +18,8 @@ from fluent.syntax.ast import (
 STAFF_SECTIONS = {"For staff", "Learning"}
 STAFF_KEYS = {  # in the other sections
     "nameless",
+    "no-expert",
+    "nothing-to-split",
     "pressed-emergency",
     "button-claim",
     "button-resolve",

@@ -13,7 +13,7 @@ ROWS = [
     for line in (HOUSE / "docs" / "faults.md").read_text("utf-8").splitlines()
     if line.startswith("| ") and not line.startswith(("| Fault |", "| --- "))
 ]
-KNOWN = 44  # faults: a row that is taken away has to be taken away here too
+KNOWN = 45  # faults: a row that is taken away has to be taken away here too
 CHECKS = ("assert", "raises", "until", "works_on", "all_done")
 
 

@@ -41,7 +41,7 @@ async def rate(turn: Turn, customer: Customer, case_id: int, score: int) -> None
 
     Raises:
         RatedAlready: if there is a score.
-        StaleButton: if the case is not closed, or not any more.
+        StaleButton: if the case is not closed, or not any more, or lives on in another.
         CaseGone: if the case is not theirs, or there is no such score.
     """
     case = await get(turn, case_id)
@@ -49,7 +49,7 @@ async def rate(turn: Turn, customer: Customer, case_id: int, score: int) -> None
         raise CaseGone
     if case.score is not None:
         raise RatedAlready(score=case.score)
-    if case.state != CaseState.closed:
+    if case.state != CaseState.closed or case.merged_into is not None:
         raise StaleButton
     case.score, case.scored_at = score, turn.now
     note(turn, case, "rated", customer_of(customer), f"{score} · {case.agent_name or '–'}")

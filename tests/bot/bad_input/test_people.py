@@ -13,11 +13,11 @@ _HELLO = "This is customer care at Lotus Pots."
 @pytest.mark.parametrize(
     ("sender", "greeting", "topic"),
     [
-        ({"first_name": "\u3164", "last_name": None}, "Hello. ", "Customer 101 · Ordinary"),
-        ({"first_name": "\u200b", "last_name": "\u2800"}, "Hello. ", "Customer 101 · Ordinary"),
-        ({"first_name": "\u3164", "last_name": None, "username": "lotus"}, "Hello @lotus. ", "@lotus · Ordinary"),
-        ({"first_name": "🌸🌸", "last_name": None}, "Hello 🌸🌸. ", "🌸🌸 · Ordinary"),
-        ({"first_name": "\u202eevil\u202c", "last_name": "A\nB"}, "Hello evil. ", "evil A B · Ordinary"),
+        ({"first_name": "\u3164", "last_name": None}, "Hello. ", "🟡 Customer 101 · Ordinary"),
+        ({"first_name": "\u200b", "last_name": "\u2800"}, "Hello. ", "🟡 Customer 101 · Ordinary"),
+        ({"first_name": "\u3164", "last_name": None, "username": "lotus"}, "Hello @lotus. ", "🟡 @lotus · Ordinary"),
+        ({"first_name": "🌸🌸", "last_name": None}, "Hello 🌸🌸. ", "🟡 🌸🌸 · Ordinary"),
+        ({"first_name": "\u202eevil\u202c", "last_name": "A\nB"}, "Hello evil. ", "🟡 evil A B · Ordinary"),
     ],
 )
 async def test_people_without_a_readable_name_are_met_all_the_same(

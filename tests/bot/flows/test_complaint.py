@@ -24,7 +24,7 @@ async def test_a_complaint_gets_a_number_and_a_time_and_staff_get_a_card(product
     told = await product.reply(ASHA)
     assert "by tomorrow 11:00" in told  # eight hours of work, five of them on the next day
     topic = (await product.next(GROUP, method="createForumTopic"))[0]
-    assert topic["params"]["name"] == "Asha Verma · Ordinary"
+    assert topic["params"]["name"] == "🟡 Asha Verma · Ordinary"
     card = (await product.next(GROUP))[0]["params"]
     assert card["message_thread_id"] == str(topic["message_id"])
     assert BROKEN_LID in card["text"]

@@ -10,6 +10,10 @@ from tests.bot.flows.product import ASHA, GROUP, JONAS, MIRA, MONDAY_NOON, Produ
 MINUTE = timedelta(minutes=1)
 TUESDAY = MONDAY_NOON.replace(day=3, hour=0)
 DUE = TUESDAY + timedelta(hours=11)  # eight hours of work after Monday noon
+QUIET_OVER = (
+    "Nobody has written to Asha Verma for 30 minutes, so I answer them again. "
+    "“Bot silent / on” keeps me quiet for longer."
+)
 
 
 async def _complain(product: Product) -> int:
@@ -84,7 +88,7 @@ async def test_a_promise_kept_is_silent(product: Product) -> None:
     await product.control.say(MIRA, "A new lid is on its way", chat=GROUP, topic=topic)
     await product.quiet(ASHA)
     await product.quiet(GROUP)
-    assert await _at(product, DUE + MINUTE) == ([], [])
+    assert await _at(product, DUE + MINUTE) == ([], [QUIET_OVER])
     case = await _case(product)
     assert case.answer_due_at is None
     assert case.resolution_due_at is not None
@@ -98,7 +102,7 @@ async def test_an_answer_that_comes_late_was_missed_though_nobody_looked(product
     await product.control.say(MIRA, "A new lid is on its way", chat=GROUP, topic=topic)
     await product.quiet(ASHA)
     await product.quiet(GROUP)
-    assert await _at(product, DUE + 2 * 60 * MINUTE) == ([], [])
+    assert await _at(product, DUE + 2 * 60 * MINUTE) == ([], [QUIET_OVER])
     assert (await _whats(product)).count("missed") == 1
 
 
