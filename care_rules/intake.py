@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from care_rules.case_numbers import id_of
 from care_rules.cases import CaseKind
 
 
@@ -63,9 +64,10 @@ def _concerns(detail: Detail, kind: CaseKind, about: str | None) -> bool:
 def order_number_in(answer: str) -> str | None:
     """Return the number in an answer to "Which order?", in upper case; None if there is none, or several.
 
-    Any run of letters and digits with a digit in it will do: shops number their orders in many ways.
+    Any run of letters and digits with a digit in it will do, but for a case's number: shops number their orders in many
+    ways.
     """
     if len(answer) > _LONGEST_ANSWER:
         return None
-    found = [match.group() for match in _CODE.finditer(answer)]
+    found = [match.group() for match in _CODE.finditer(answer) if id_of(match.group()) is None]
     return found[0].upper() if len(found) == 1 else None

@@ -59,6 +59,7 @@ def test_nothing_is_asked_for_twice(kind: CaseKind, known: set[Detail], has_word
         ("#2026/118", "2026/118"),
         ("订单 4711", "4711"),
         ("4711 or 4712", None),
+        ("K7F2", None),
         ("I don't know", None),
         ("the one with 3 pots and the 2 lids that came last week in a box", None),
     ],

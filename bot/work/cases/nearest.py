@@ -12,6 +12,7 @@ from bot.work.staffroom import LANGUAGE, tell_key
 from bot.work.turn import Turn
 from care_rules.cases import OPEN_STATES, Actor
 from care_rules.distances import Position, kilometres
+from care_rules.opening_hours import open_at
 from storage import cases, customers, service_points
 from storage.tables import CareCase, Customer, PointAlert, Priority, ServicePoint
 
@@ -20,7 +21,7 @@ ALERTED, COMING = "point_alerted", "point_coming"
 
 async def tell(turn: Turn, customer: Customer, case: CareCase) -> bool:
     """Name the nearest point to the customer and alert it; false if there is none, or nobody knows where they are."""
-    near = await _by_distance(turn, case)
+    near = await _nearest(turn, case)
     if not near:
         return False
     distance, point = near[0]
@@ -79,7 +80,7 @@ async def acknowledge(turn: Turn, chat_id: int, name: str, case_id: int, point_i
 
 async def _alert_next(turn: Turn, customer: Customer, case: CareCase) -> None:
     alerted = {one.point_id for one in await service_points.alerts_of(turn.session, case.id or 0)}
-    reachable = [(far, one) for far, one in await _by_distance(turn, case) if one.chat_id is not None]
+    reachable = [(far, one) for far, one in await _nearest(turn, case) if one.chat_id is not None]
     waiting = [(far, one) for far, one in reachable if one.id not in alerted]
     if not waiting:
         if reachable:
@@ -110,14 +111,18 @@ async def _alert_next(turn: Turn, customer: Customer, case: CareCase) -> None:
     await tell_key(turn, customer, "staff-point-alerted", point=point.name, distance=_spelt(distance))
 
 
-async def _by_distance(turn: Turn, case: CareCase) -> list[tuple[float, ServicePoint]]:
-    """Return the points with their kilometres, the nearest first; none while we don't know where the customer is."""
+async def _nearest(turn: Turn, case: CareCase) -> list[tuple[float, ServicePoint]]:
+    """Return the points with their kilometres, the nearest first, those that are closed now after all others.
+
+    There is none while we don't know where the customer is. Hours nobody can read say nothing against a point.
+    """
     here = await _place_of(turn, case)
     if here is None:
         return []
     points = await service_points.everywhere(turn.session)
     found = [(kilometres(here, Position(one.latitude, one.longitude)), one) for one in points]
-    return sorted(found, key=lambda each: (each[0], each[1].id or 0))
+    local = turn.now.astimezone(turn.house.company.zone)
+    return sorted(found, key=lambda each: (open_at(each[1].hours, local) is False, each[0], each[1].id or 0))
 
 
 async def _place_of(turn: Turn, case: CareCase) -> Position | None:

@@ -116,3 +116,11 @@ async def test_a_mistaken_table_changes_nothing(product: Product, tmp_path: Path
     assert await _with_points(product, tmp_path, "".join(TABLE.splitlines(keepends=True)[:2])) is None
     async with product.app.outside.database.read() as session:
         assert [one.name for one in await service_points.everywhere(session)] == ["Mumbai"]
+
+
+async def test_a_point_that_is_closed_comes_after_those_that_are_open(product: Product, tmp_path: Path) -> None:
+    await _with_points(product, tmp_path, TABLE.replace("9-18", "Sat-Sun 9-18"))
+    await _in_trouble(product)
+    assert "The nearest is Camp" in (await product.quiet(ASHA))[0]
+    assert len(await product.quiet(WEI)) == 1
+    assert await product.quiet(RAMON) == []
