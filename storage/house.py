@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from storage.inserting import insert_into
 from storage.tables import HouseNote, StaffMember
 
 STAFF_GROUP = "staff group"
@@ -19,6 +20,17 @@ async def note(session: AsyncSession, key: str) -> dict[str, Any] | None:
     """Return what was noted under `key`, or None."""
     found = await session.get(HouseNote, key)
     return None if found is None else found.value
+
+
+async def held_note(session: AsyncSession, key: str) -> dict[str, Any]:
+    """Return what is noted under `key`, an empty note if nothing is, for this transaction alone to change.
+
+    Whoever else asks for it waits until the transaction ends.
+    """
+    put = insert_into(session, HouseNote).values(key=key, value={})
+    await session.execute(put.on_conflict_do_nothing())
+    found = await session.get_one(HouseNote, key, with_for_update=True, populate_existing=True)
+    return found.value
 
 
 async def write_note(session: AsyncSession, key: str, value: dict[str, Any]) -> None:

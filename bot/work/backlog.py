@@ -16,11 +16,14 @@ _NOTE = "backlog"
 
 
 async def show(turn: Turn) -> None:
-    """Say in General how long staff will wait for what customers wrote; keep it up to date; say when it is over."""
+    """Say in General how long staff will wait for what customers wrote; keep it up to date; say when it is over.
+
+    The note of what was said is held meanwhile: of two replicas that look at once, one says it.
+    """
     group = await house.staff_group(turn.session)
     if group is None:
         return
-    told = await house.note(turn.session, _NOTE)
+    told = await house.held_note(turn.session, _NOTE)
     waiting = await outbox.waiting_for(turn.session, group, turn.now)
     if not told:
         if waiting >= WORTH_TELLING:

@@ -67,8 +67,8 @@ async def _managers(turn: Turn) -> list[Person]:
 async def _is_news(turn: Turn, what: str) -> bool:
     """Whether it was not told in the last hour; from now on it was."""
     key = f"trouble {what}"
-    told = await house.note(turn.session, key)
-    if told is not None and turn.now - datetime.fromisoformat(told["at"]) < _AT_MOST_EVERY:
+    told = await house.held_note(turn.session, key)
+    if told and turn.now - datetime.fromisoformat(told["at"]) < _AT_MOST_EVERY:
         return False
     await house.write_note(turn.session, key, {"at": turn.now.isoformat()})
     return True
