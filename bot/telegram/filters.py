@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from aiogram import Bot
 from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
@@ -140,6 +141,14 @@ class Note(BaseFilter):
 
     async def __call__(self, message: Message, album: Sequence[Message]) -> bool:
         return any((part.text or part.caption or "").startswith("//") for part in (message, *album))
+
+
+class AnswersUs(BaseFilter):
+    """An answer to a message of the bot's own."""
+
+    async def __call__(self, message: Message, bot: Bot) -> bool:
+        answered = message.reply_to_message
+        return answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
 
 
 class AnyCommand(BaseFilter):

@@ -10,6 +10,7 @@ from bot.telegram.customer.doubt import AsksForSeveral
 from bot.telegram.customer.intents import STARTS
 from bot.telegram.customer.questions import AfterAnAnswer
 from bot.telegram.filters import (
+    AnswersUs,
     AnyCommand,
     Awaiting,
     Barred,
@@ -151,6 +152,7 @@ def _staff() -> Router:
     hear(topic.answer, InStaffGroup(), InTopic())
     hear(group.show_help, InStaffGroup(), Command("help"))
     hear(group.not_here, InStaffGroup(), AnyCommand())
+    hear(group.reply, InStaffGroup(), AnswersUs())
     hear(group.chatter, InStaffGroup())
     hear(group.elsewhere)
     press = router.callback_query.register

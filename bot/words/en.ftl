@@ -536,6 +536,10 @@ staff-point-alerted = { $point } was alerted, { $distance } km away.
 staff-point-coming = ✓ { $who } at { $point } sees to { $number }.
 staff-no-point = ⚠ { $number }: every service point was alerted and none has answered. Please see to it yourselves.
 staff-woken = ⏰ { $number } of { $name } is back from its rest.
+staff-reply-in-general = That reached nobody but us: { $name } reads only what is written in their topic.{ $link ->
+        [none] {" "}They have none yet: their next message opens it.
+       *[other] {" "}{ $link }
+    }
 staff-quiet-over = Nobody has written to { $name } for { $span }, so I answer them again. “Bot silent / on” keeps me quiet for longer.
 staff-expert = { $agent } asks what you think of { $number } of { $name }: “{ $question }” A line that begins with // stays among us, anything else goes to the customer. The case stays { $agent }'s.
 staff-backlog = ⏳ { $waiting } messages wait for this group: Telegram takes 20 a minute. The last one comes in about { $delay }; what customers say comes first.

@@ -40,6 +40,20 @@ async def greet_stranger(turn: Turn, chat_id: int) -> None:
     await tell(turn, chat_id, "stranger-group", topic=None, company=turn.house.company.name)
 
 
+async def not_to_customer(turn: Turn, chat_id: int, answered: int) -> None:
+    """Somebody answered, in General, what was said there of a customer: say that it reached nobody, and where to write.
+
+    What they answer among themselves is theirs.
+    """
+    row = await outbox.of_message(turn.session, chat_id, answered)
+    customer = await customers.by_id(turn.session, row.customer_id) if row is not None and row.customer_id else None
+    if customer is None:
+        return
+    topic = customer.topic_id if customer.topic_chat_id == chat_id else None
+    way = link(chat_id, topic) if topic is not None else "none"
+    await tell(turn, chat_id, "staff-reply-in-general", topic=None, name=customer.known_as, link=way)
+
+
 async def tell(turn: Turn, chat_id: int, key: str, *, topic: int | None, **facts: object) -> None:
     """Write a sentence of the catalogue in a group, outside any customer's topic."""
     payload: dict[str, Any] = {"text": turn.house.words.text(key, staffroom.LANGUAGE, **facts)}
@@ -60,3 +74,8 @@ async def post(turn: Turn, chat_id: int, payload: dict[str, Any], *, priority: P
         not_before=turn.now,
     )
     return await outbox.put(turn.session, row)
+
+
+def link(group: int, topic: int) -> str:
+    """Return the address under which Telegram opens a topic of a supergroup."""
+    return f"https://t.me/c/{str(group).removeprefix('-100')}/{topic}"

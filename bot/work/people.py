@@ -95,14 +95,10 @@ async def tell_general(turn: Turn, customer: Customer, text: str, entities: tupl
     group = await house.staff_group(turn.session)
     if group is None:
         return
-    way = f"\n{link(group, customer.topic_id)}" if customer.topic_id is not None else ""
+    way = f"\n{groups.link(group, customer.topic_id)}" if customer.topic_id is not None else ""
     payload = {"text": f"{text}{way}", "entities": list(entities)}
-    await groups.post(turn, group, payload, priority=Priority.ESCALATION)
-
-
-def link(group: int, topic: int) -> str:
-    """Return the address under which Telegram opens a topic of a supergroup."""
-    return f"https://t.me/c/{str(group).removeprefix('-100')}/{topic}"
+    post = await groups.post(turn, group, payload, priority=Priority.ESCALATION)
+    post.customer_id = customer.id
 
 
 def _person(member: StaffMember, entry: RosterEntry | None) -> Person:

@@ -27,6 +27,12 @@ async def not_here(message: Message, turn: Turn, role: GroupRole) -> None:
     await groups.tell(turn, role.chat_id, "not-in-topic", topic=message.message_thread_id)
 
 
+async def reply(message: Message, turn: Turn, role: GroupRole) -> None:
+    """An answer in General to what the bot said there reaches no customer."""
+    if message.reply_to_message is not None:
+        await groups.not_to_customer(turn, role.chat_id, message.reply_to_message.message_id)
+
+
 async def chatter(_: Message) -> None:
     """What staff say among themselves in General is theirs."""
 

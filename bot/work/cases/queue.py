@@ -1,7 +1,7 @@
 """What waits: for somebody, for me, and where a customer or a case is found."""
 
 from bot.words.times import When
-from bot.work import backlog, groups, people, staffroom
+from bot.work import backlog, groups, staffroom
 from bot.work.said import Agent, quote
 from bot.work.turn import Turn
 from care_rules.case_numbers import id_of, numbers_in
@@ -68,5 +68,5 @@ def _line(turn: Turn, group: int, case: CareCase, customer: Customer) -> str:
         state=case.state.value,
         agent=case.agent_name or "none",
         due=When(due, turn.now, zone) if due is not None else "none",
-        link=people.link(group, customer.topic_id) if customer.topic_id is not None else "none",
+        link=groups.link(group, customer.topic_id) if customer.topic_id is not None else "none",
     )

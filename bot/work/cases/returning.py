@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from bot.work.cases import adding, resolving, status
+from bot.work.cases import adding, card, resolving, status
+from bot.work.cases.events import BOT, note
+from bot.work.cases.merging import LINKED
 from bot.work.cases.opening import open_case
 from bot.work.said import Said
 from bot.work.saying import say
@@ -29,7 +31,11 @@ async def not_fixed(turn: Turn, customer: Customer, talk: Conversation, said: Sa
         await resolving.reject(turn, customer, back.id)
         await adding.keep(turn, customer, await resolving.own(turn, customer, back.id), said)
     else:
-        await open_case(turn, customer, CaseKind.complaint, said, reading=reading)
+        case = await open_case(turn, customer, CaseKind.complaint, said, reading=reading)
+        if known:
+            case.follows = known[0].id
+            note(turn, case, LINKED, BOT, known[0].number)
+            await card.refresh(turn, customer, case)
 
 
 async def fixed(turn: Turn, customer: Customer) -> None:

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from tests.e2e.soak.asked import AGAIN, UNASKED, Ask
-from tests.e2e.soak.world import GROUP, JONAS, MIRA, World
+from tests.e2e.soak.world import GROUP, JONAS, MIRA, World, named_in
 
 _LOOK_EVERY = 0.1
 
@@ -42,7 +42,7 @@ class Following:
 
     async def _looks_at(self, entry: dict[str, Any]) -> None:
         if entry["method"] == "createForumTopic":
-            name = str(entry["params"]["name"]).partition(" ")[0]
+            name = named_in(str(entry["params"]["name"]))
             customer = next((person for person, known in self.world.names.items() if known == name), None)
             if customer is not None:
                 self.topics[int(entry["message_id"])] = customer

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.e2e.soak.asked import AGAIN
 from tests.e2e.soak.following import buttons_of
-from tests.e2e.soak.world import GROUP
+from tests.e2e.soak.world import GROUP, named_in
 from tests.sandbox.control import Control
 
 Entry = dict[str, Any]
@@ -28,7 +28,7 @@ class Record:
     def __post_init__(self) -> None:
         for entry in self.entries:
             if entry["method"] == "createForumTopic":
-                self.topics[int(entry["message_id"])] = str(entry["params"]["name"]).partition(" ")[0]
+                self.topics[int(entry["message_id"])] = named_in(str(entry["params"]["name"]))
             elif entry["method"] == "closeForumTopic":
                 self.closed.add(int(entry["params"]["message_thread_id"]))
 

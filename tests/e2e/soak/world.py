@@ -87,3 +87,8 @@ class World:
         """How many updates the product has not confirmed."""
         state = await self.control.get("state", messages=0)
         return int(state["pending_updates"])
+
+
+def named_in(title: str) -> str:
+    """Return whose topic it is: "🟡 Asha · Gold", with or without the sign. Names are one word."""
+    return title.rpartition(" · ")[0].split(" ")[-1]
