@@ -6,9 +6,10 @@ from dataclasses import dataclass
 _HEARD = (
     r"I'm sorry about this\. I've opened case|I've (passed|noted) your question .*as case|I've opened case"
     r"|I've added this to case|Thank you, that is worth thinking about"
+    r"|Noted with case|Thank you, case \w+ has what it needs|Thank you, it is with case|I've put this with case"
 )
 _FILED = r"Thank you, (it is|all \d+ are) with case|I've added this to case"
-_STATE = r"[0-9A-Z]{4}, “|You have no open case with us"
+_STATE = r"[0-9A-Z]{4}, “|You have (no open case|\d+ open cases) with us"
 
 ANSWERS = {
     "start": r"Hello ",
