@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tests.bot.flows.product import ASHA, GROUP, JONAS, MIRA, MONDAY_NOON, Product
+from tests.bot.flows.readings import understood
 from tests.bot.flows.test_people import all_cases, staff_say
 from tests.bot.flows.test_promises import complain_from
 
@@ -158,3 +159,40 @@ async def test_the_group_hears_that_it_moved(product: Product) -> None:
     new = int(moved["id"] if isinstance(moved, dict) else moved)
     await product.hears(ASHA, "it leaks")
     assert [text for text in await product.quiet(new) if "I have moved along" in text]
+
+
+async def test_an_answer_in_general_reaches_nobody_and_staff_hear_where_to_write(product: Product) -> None:
+    topic = await complain_from(product, ASHA)
+    product.clock.move_to(MONDAY_NOON + timedelta(days=3))
+    await product.app.jobs.watch()
+    await product.idle()
+    room = product.sandbox.state.room(GROUP)
+    called = max(number for number, one in room.messages.items() if one.message_thread_id is None and one.text)
+    await product.quiet(ASHA)
+    await product.quiet(GROUP)
+    await product.control.do("say", by=JONAS, chat=GROUP, text="It comes on Monday", reply_to=called)
+    [told] = await product.quiet(GROUP)
+    assert told.startswith("That reached nobody but us: Asha Verma reads only what is written in their topic.")
+    assert told.endswith(f"/{topic}")
+    assert await product.quiet(ASHA) == []
+
+
+async def test_what_staff_answer_one_another_in_general_is_theirs(product: Product) -> None:
+    await complain_from(product, ASHA)
+    said = await product.control.say(MIRA, "Lunch?", chat=GROUP)
+    await product.quiet(GROUP)
+    await product.control.do("say", by=JONAS, chat=GROUP, text="In ten minutes", reply_to=said)
+    assert await product.quiet(GROUP) == []
+
+
+async def test_trouble_that_is_back_after_the_window_names_the_case_before(product: Product) -> None:
+    await complain_from(product, ASHA)
+    await product.write(ASHA, close_cases=True)
+    product.clock.move_to(MONDAY_NOON + timedelta(days=40))
+    product.readings.know(understood("it leaks again", "still_broken"))
+    await product.hears(ASHA, "it leaks again")
+    await product.idle()
+    first, second = await all_cases(product)
+    assert second.follows == first.id
+    shown = [one.text or "" for one in product.sandbox.state.room(GROUP).messages.values()]
+    assert any(text.startswith(second.number) and f"About the same as {first.number}" in text for text in shown)
