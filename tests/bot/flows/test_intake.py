@@ -30,7 +30,7 @@ async def test_only_what_is_missing_is_asked_for_and_one_thing_at_a_time(product
     await product.idle()
     case = await _case(product)
     assert case.details == {"order": "LP-4711", "outcome": "send me a new one please"}
-    assert "order LP-4711 · wants: send me a new one please" in await _card(product)
+    assert "Order LP-4711 · wants: send me a new one please" in await _card(product)
     assert len(await all_cases(product)) == 1
 
 
