@@ -9,6 +9,7 @@ from care_rules.book_problems import meant
 from care_rules.quiet_hours import QuietHours
 from care_rules.rule_book import Desk, Rule
 from care_rules.spelling import quoted
+from care_rules.value_book import Value
 from care_rules.wording import DEFAULT_LANGUAGE, find_wording
 from care_rules.yaml_source import Place, Source
 
@@ -36,6 +37,16 @@ def check_tiers(source: Source, names: Sequence[str], default: str) -> None:
 def check_desk(source: Source, desk: Desk) -> None:
     if not any(desk.hours.shifts()):
         source.refuse(("hours",), "hours: the desk never opens. Write shifts for one day at least.")
+
+
+def check_value(source: Source, value: Value, known: Known) -> None:
+    """The tiers that are given by value exist, and the default one is not among them: it is everybody else's."""
+    for tier in value.tiers.steps if value.tiers else ():
+        place = ("tiers", "steps", tier)
+        if known.tiers and tier not in known.tiers:
+            source.refuse(place, f"unknown tier {quoted(tier)}. Tiers are {', '.join(known.tiers)} (tiers.yml).")
+        elif tier == known.default_tier:
+            source.refuse(place, f"{tier} is what everybody else has (tiers.yml). Take it out.")
 
 
 def check_written(source: Source, name: str, written: object, known: Known) -> None:

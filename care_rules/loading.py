@@ -7,16 +7,26 @@ from typing import TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
-from care_rules.book_checks import Known, check_desk, check_rule, check_rule_names, check_tiers, check_written
+from care_rules.book_checks import (
+    Known,
+    check_desk,
+    check_rule,
+    check_rule_names,
+    check_tiers,
+    check_value,
+    check_written,
+)
 from care_rules.book_problems import report
 from care_rules.errors import BookError, Problem
-from care_rules.rule_book import Canned, Desk, GestureRule, Rule, RuleBook, Shares, Tier, Written
+from care_rules.rule_book import Canned, Desk, GestureRule, Rule, RuleBook, Shares, Tier
+from care_rules.value_book import Value
 from care_rules.wording import DEFAULT_LANGUAGE
+from care_rules.written import Written
 from care_rules.yaml_source import Place, Source, read_source
 
 BOOK = Path(__file__).parent / "book"  # the one that comes with the product
 _TIERS, _DESK = "tiers.yml", "desk.yml"
-_ANSWERS, _GESTURES = "answers.yml", "gestures.yml"  # need not be there
+_ANSWERS, _GESTURES, _VALUE = "answers.yml", "gestures.yml", "value.yml"  # need not be there
 Model = TypeVar("Model", bound=BaseModel)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,23}")  # goes into a button, of 64 bytes
 Named = TypeVar("Named", Canned, GestureRule)
@@ -43,6 +53,7 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
     rules: dict[str, Rule] = {}
     names, default = _tier_names(tiers_source)
     known = Known(names, default, desk.quiet_hours if desk else None)
+    value = _value(sources.pop(_VALUE, None), known)
     for source in sources.values():
         rules |= _rules(source, known)
     check_rule_names(list(sources.values()))
@@ -57,6 +68,7 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
         rules=rules,
         answers=answers,
         gestures=gestures,
+        value=value,
         fingerprint=_fingerprint(everything),
     )
 
@@ -95,6 +107,16 @@ def _desk(source: Source, time_zone: str) -> Desk | None:
     if desk:
         check_desk(source, desk)
     return desk
+
+
+def _value(source: Source | None, known: Known) -> Value:
+    if source is None or source.value is None:
+        return Value()
+    value = _validated(source, Value)
+    if value is None:
+        return Value()
+    check_value(source, value, known)
+    return value
 
 
 def _rules(source: Source, known: Known) -> dict[str, Rule]:

@@ -7,7 +7,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from holidays import HolidayBase
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf
+from pydantic import BeforeValidator, Field, InstanceOf
 
 from care_rules import spelling
 from care_rules.arbitration import Limits
@@ -22,11 +22,12 @@ from care_rules.priorities import CasePriority
 from care_rules.quiet_hours import QuietHours
 from care_rules.roles import Role
 from care_rules.terms import Promise, Terms
+from care_rules.value_book import Value
 from care_rules.wording import Wording, in_language, wording
 from care_rules.working_hours import Shift, WorkingHours
+from care_rules.written import Span, Written
 
 # How each kind of value is read from the book.
-Span = Annotated[timedelta, BeforeValidator(spelling.span)]
 WallTime = Annotated[time, BeforeValidator(spelling.wall_time)]
 Shifts = Annotated[tuple[InstanceOf[Shift], ...], BeforeValidator(spelling.shifts)]
 ClosedDay = Annotated[date | tuple[int, int], BeforeValidator(spelling.closed_day)]
@@ -36,12 +37,6 @@ Percent = Annotated[int, BeforeValidator(spelling.percent)]
 Promised = Annotated[InstanceOf[Promise], BeforeValidator(spelling.promise)]
 Texts = dict[str, Annotated[InstanceOf[Wording], BeforeValidator(wording)]]
 AtMost = Annotated[int, Field(ge=1, strict=True, examples=["2"])]
-
-
-class Written(BaseModel):
-    """A part of the book: nothing in it changes, and a key that nobody reads is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class OccasionKind(StrEnum):
@@ -218,6 +213,7 @@ class RuleBook(Written):
     rules: Mapping[str, Rule]
     answers: Mapping[str, Canned] = Field(default_factory=dict)
     gestures: Mapping[str, GestureRule] = Field(default_factory=dict)
+    value: Value = Value()
     fingerprint: str
 
     def tier_name(self, name: str | None) -> str:

@@ -17,10 +17,18 @@ class Customer(SQLModel, table=True):
 
     `blocked_at` is when they stopped the bot, `barred_at` when staff stopped them. `language` follows what they write
     in, until they choose one (`language_chosen`). `topic_title` is what their topic was last called.
+
+    `buyer_id` is who they are in the shop's books. `declined` are kinds of care they took back from what `consent`
+    grants; until `paused_until` nothing is written of our own accord. `came_from` is the page and product of the link
+    that brought them; `recommends` their last answer, 0 to 10, to whether they would recommend us.
     """
 
     __tablename__ = "customer"
-    __table_args__ = (Index("ix_customer_topic", "topic_chat_id", "topic_id"), NEVER_REUSED)
+    __table_args__ = (
+        Index("ix_customer_topic", "topic_chat_id", "topic_id"),
+        Index("ix_customer_buyer", "buyer_id"),
+        NEVER_REUSED,
+    )
 
     id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
     telegram_id: int = Field(sa_type=BigInteger, unique=True)
@@ -36,7 +44,9 @@ class Customer(SQLModel, table=True):
     tier: str = Field(default="ordinary", max_length=40)
     consent: Consent | None = Field(default=None, sa_type=words(Consent))
     consent_at: datetime | None = None
+    declined: list[str] = Field(default_factory=list, sa_type=JSON)
     stopped_at: datetime | None = None
+    paused_until: datetime | None = None
     blocked_at: datetime | None = None
     barred_at: datetime | None = None
     low_score_at: datetime | None = None
@@ -44,6 +54,9 @@ class Customer(SQLModel, table=True):
     topic_id: int | None = Field(default=None, sa_type=BigInteger)
     topic_row_id: int | None = Field(default=None, sa_type=BigInteger)
     topic_title: str | None = Field(default=None, max_length=128)
+    buyer_id: int | None = Field(default=None, sa_type=ROW_ID)
+    came_from: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    recommends: int | None = None
     created_at: datetime
 
     @property

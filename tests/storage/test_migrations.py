@@ -1,31 +1,52 @@
 """Migrations on tables with rows in them, and against the models."""
 
+from typing import Any
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
 from care_rules.cases import CaseState, Channel
+from care_rules.consent import CareKind
 from care_rules.roles import Role
 from storage.bells import Bells
 from storage.database import Database
 from storage.migrate import migrate, newest_revision, present_revision
 from storage.tables import (
+    ApiCall,
+    Appointment,
+    Bill,
+    Buyer,
+    BuyerStanding,
     CaseEvent,
+    ConsentNote,
     Conversation,
     Gesture,
     GestureState,
     HouseNote,
+    ImportRun,
+    Invitation,
     MessagePair,
+    OrderState,
     PointAlert,
+    Product,
+    Profile,
+    ProfileLook,
+    Purchase,
+    Referral,
     ReviewItem,
     ReviewWhy,
     RosterEntry,
     ServicePoint,
+    ShopOrder,
     StaffMember,
+    StaffTask,
+    StandingChange,
     Touch,
     TouchOutcome,
     TouchPoint,
@@ -71,6 +92,33 @@ async def _one_of_each(database: Database) -> None:
                 ),
             ]
         )
+        await _of_the_record(session, customer_id)
+
+
+async def _of_the_record(session: AsyncSession, customer_id: int) -> None:
+    buyer = Buyer(external_id="C-1", name="Asha Verma", created_at=NOW)
+    session.add(buyer)
+    await session.flush()
+    of_buyer: dict[str, Any] = {"buyer_id": buyer.id, "external_id": "1"}
+    session.add_all(
+        [
+            BuyerStanding(buyer_id=buyer.id or 0, currency="INR", weighed_at=NOW),
+            StandingChange(buyer_id=buyer.id or 0, at=NOW, what="tier", now="gold"),
+            Product(external_id="1", name="Nova"),
+            Purchase(**of_buyer, at=NOW, amount=49900, currency="INR"),
+            ShopOrder(**of_buyer, placed_at=NOW, state=OrderState.placed),
+            Bill(**of_buyer, amount=49900, currency="INR", due_on=NOW.date()),
+            Appointment(**of_buyer, starts_at=NOW, place="Harbour"),
+            Profile(customer_id=customer_id, partner="Ravi"),
+            ConsentNote(customer_id=customer_id, at=NOW, kind=CareKind.greetings, granted=True, how="asked"),
+            ProfileLook(customer_id=customer_id, at=NOW, by_id=201, by="Mira", what="page"),
+            Invitation(buyer_id=buyer.id or 0, made_at=NOW, expires_at=NOW),
+            Referral(referrer_id=customer_id, referred_id=customer_id, at=NOW),
+            StaffTask(buyer_id=buyer.id, key="health 1", what="health", given_at=NOW, due_at=NOW),
+            ImportRun(kind="purchases", file="purchases.csv", started_at=NOW),
+            ApiCall(key="1", digest="0", answer={}, at=NOW),
+        ]
+    )
 
 
 async def _counts(database: Database) -> dict[str, int]:
