@@ -47,6 +47,7 @@ from storage import house as notes
 from storage.bells import Bells
 from storage.database import Database
 from storage.presence import Presence, presence_for
+from storage.sealing import Vault
 
 log = structlog.get_logger()
 
@@ -116,7 +117,7 @@ async def build(
     try:
         await presence.enter()
         outside = Outside(settings, database, presence, bot, nlu)
-        house = _house(settings, book, clock)
+        house = house_of(settings, book, clock)
         yield await _connected(outside, house, reader or nlu, pages or _pages(settings, nlu), book)
     finally:
         await nlu.close()
@@ -162,14 +163,16 @@ def _bot(settings: Settings) -> Bot:
     return Bot(settings.bot_token, session=AiohttpSession(api=server, timeout=_SEND_PATIENCE, limit=100))
 
 
-def _house(settings: Settings, book: Path, clock: Clock) -> House:
+def house_of(settings: Settings, book: Path = BOOK, clock: Clock = utc_now) -> House:
+    """Return what outlives a transaction; commands that do a piece of work need no more of the product than this."""
     company = Company(
         name=settings.company_name,
         zone=ZoneInfo(settings.company_time_zone),
         country=settings.company_country,
         hotline=settings.company_hotline,
     )
-    return House(load(book, settings.company_time_zone), company, Catalogue(OWN_WORDS), clock)
+    vault = Vault((settings.data_keys or "").split(","))
+    return House(load(book, settings.company_time_zone), company, Catalogue(OWN_WORDS), clock, vault)
 
 
 def _web(outside: Outside, ingestion: Ingestion, clock: MovableClock | None) -> FastAPI:

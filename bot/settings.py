@@ -33,7 +33,7 @@ from bot.settings_checks import (
 )
 
 TELEGRAM = "https://api.telegram.org"
-_MADE_ONCE = ("secret_key", "nlu_token", "webhook_secret")
+_MADE_ONCE = ("secret_key", "nlu_token", "webhook_secret", "data_keys")
 
 
 class SettingsError(Exception):
@@ -72,6 +72,12 @@ class Settings(BaseSettings):
     )
     web_host: ShortLine = Field("", description="Where the web edge listens; 0.0.0.0 beside WEBHOOK_URL")
     secret_key: Secret | None = Field(None, repr=False, description="Signs what leaves and returns; made if unset")
+    data_keys: Secret | None = Field(
+        None,
+        repr=False,
+        description="Seal phones, emails and addresses; several with commas: the first seals; made if unset",
+    )
+    api_key: Secret | None = Field(None, repr=False, description="What a shop shows at /api; unset: there is no /api")
     company_name: ShortLine = Field("Rapport", description="The company's name, as customers know it")
     company_time_zone: TimeZone = Field("UTC", description="Where working hours are read, like Europe/Berlin")
     company_country: Country | None = Field(None, description="Two-letter country, for its holidays and numbers")
@@ -187,7 +193,7 @@ def _line(error: Any) -> str:
 
 def _shown(name: str, written: str) -> str:
     """Return what was written, in quotes and on one line, or nothing when it was meant to be secret."""
-    if name.lower() in _MADE_ONCE:
+    if name.lower() in (*_MADE_ONCE, "api_key"):
         return ""
     line = re.sub(r"(//[^:/@]*):[^@]*@", r"\1:…@", " ".join(written.split()))
     return f'"{line if len(line) <= 40 else line[:12] + "…"}" '

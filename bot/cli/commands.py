@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,15 +12,25 @@ Days = Annotated[int, typer.Option(min=1, max=400, help="How many days ahead.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more in the logs.")]
 
 
-PointsFile = Annotated[Path, typer.Argument(help="name, phone, latitude, longitude, hours, services, chat_id")]
+Kind = Annotated[
+    str, typer.Argument(help="customers, purchases, products, orders, bills, appointments or service-points")
+]
+TableFile = Annotated[Path, typer.Argument(help="A table in CSV or Excel (.xlsx), with headings in its first line.")]
+Maps = Annotated[list[str] | None, typer.Option("--map", help="Our column = their heading, like amount=Total.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Check every row and change nothing.")]
+Dates = Annotated[str | None, typer.Option(help="Order of dates that are not like 2026-03-05: dmy or mdy.")]
+Decimal = Annotated[str, typer.Option(help="The sign before decimals, . or ,")]
+Currency = Annotated[str | None, typer.Option(help="Where a row names none; left out: the rule book's.")]
+Encoding = Annotated[str | None, typer.Option(help="Where it is not found by itself, like cp1252.")]
 
 
 def build() -> typer.Typer:
     care = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     rules = typer.Typer(no_args_is_help=True, help="The rule book.")
     database = typer.Typer(no_args_is_help=True, help="The database.")
-    for command in (run, doctor, doubts, train, points):
+    for command in (run, doctor, doubts, train):
         care.command()(command)
+    care.command("import")(import_table)
     rules.command("check")(rules_check)
     rules.command("preview")(rules_preview)
     database.command("upgrade")(db_upgrade)
@@ -92,12 +103,33 @@ def train() -> None:
         give_up(str(lack))
 
 
-def points(file: PointsFile) -> None:
-    """Take the service points for emergencies over from a CSV file."""
+def import_table(  # noqa: PLR0913 - each is an option that people write
+    kind: Kind,
+    file: TableFile,
+    *,
+    map_: Maps = None,
+    dry_run: Dry = False,
+    dates: Dates = None,
+    decimal: Decimal = ".",
+    currency: Currency = None,
+    encoding: Encoding = None,
+) -> None:
+    """Take a table of the shop over; what is known already is brought up to date."""
     settings = settings_or_end()
-    from bot.cli.points import take_over  # noqa: PLC0415
+    from bot.cli.importing import command  # noqa: PLC0415
+    from bot.work.shop.columns import Refused  # noqa: PLC0415
+    from care_rules.errors import BookError  # noqa: PLC0415
 
-    give_up_on(asyncio.run(take_over(settings, file)))
+    if kind == command.POINTS:
+        give_up_on(command.import_points(settings, file))
+        return
+    options = {"dates": dates, "decimal": decimal, "currency": currency, "encoding": encoding}
+    try:
+        wanted = command.wanted_of(settings, kind, file, options)
+        told = command.told_of(map_ or [])
+    except (Refused, BookError) as refusal:
+        give_up(str(refusal))
+    give_up_on(asyncio.run(command.import_file(settings, replace(wanted, told=told, dry=dry_run))))
 
 
 def rules_check() -> None:

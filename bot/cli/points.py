@@ -1,4 +1,4 @@
-"""`care points FILE`: the service points that are told of emergencies."""
+"""`care import service-points FILE`: the service points that are told of emergencies."""
 
 import asyncio
 from pathlib import Path

@@ -3,17 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.app import OWN_WORDS, utc_now
+from bot.app import house_of, utc_now
 from bot.cli.parts import BOOK, has_no_file_yet, what_went_wrong
 from bot.cli.rules import count
 from bot.settings import Settings
-from bot.words.catalogue import Catalogue
 from bot.work.outreach.people import person
-from bot.work.turn import Company, House, Turn
+from bot.work.turn import Turn
 from care_rules.errors import BookError
 from care_rules.loading import load
 from care_rules.planning import Person, Planned
@@ -58,8 +56,8 @@ async def _now(settings: Settings, database: Database) -> datetime:
 
 
 async def _everybody(settings: Settings, database: Database, book: RuleBook, now: datetime) -> AsyncIterator[Expected]:
-    company = Company(settings.company_name, ZoneInfo(settings.company_time_zone), settings.company_country)
-    house = House(book, company, Catalogue(OWN_WORDS), lambda: now)
+    house = house_of(settings, clock=lambda: now)
+    house.book = book
     after, more = 0, True
     while more:
         async with database.read() as session:

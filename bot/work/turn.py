@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.words.catalogue import Catalogue
 from care_rules.emergency import emergency_number
 from care_rules.rule_book import RuleBook
+from storage.sealing import Vault
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,16 @@ class Company:
 
 @dataclass
 class House:
-    """What outlives a transaction. `book` is replaced as a whole on reload; `clock` gives the moment in UTC."""
+    """What outlives a transaction. `book` is replaced as a whole on reload; `clock` gives the moment in UTC.
+
+    `vault` seals and opens the personal details that are sealed at rest.
+    """
 
     book: RuleBook
     company: Company
     words: Catalogue
     clock: Callable[[], datetime]
+    vault: Vault
 
 
 @dataclass

@@ -48,6 +48,7 @@ from storage import cases, customers
 from storage import house as notes
 from storage.bells import Bells
 from storage.database import Database
+from storage.sealing import Vault
 from storage.tables import CareCase, CaseEvent, Customer, OutboxRow, StaffMember
 from tests.databases import Templates
 
@@ -73,7 +74,13 @@ class Desk(RuleBasedStateMachine):
         super().__init__()
         self.runner = asyncio.Runner()
         self.now = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
-        self.house = House(BOOK_READ, Company("Lotus", ZoneInfo("Asia/Kolkata"), "IN"), WORDS, lambda: self.now)
+        self.house = House(
+            BOOK_READ,
+            Company("Lotus", ZoneInfo("Asia/Kolkata"), "IN"),
+            WORDS,
+            lambda: self.now,
+            Vault(["a key for tests"]),
+        )
         self.messages = count(1)
         self.opened = 0
         self.database: Database = self.runner.run(self._made(type(self).fresh()))

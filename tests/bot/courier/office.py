@@ -26,6 +26,7 @@ from storage import outbox
 from storage.bells import Bells
 from storage.database import Database
 from storage.presence import Presence, presence_for
+from storage.sealing import Vault
 from storage.tables import Customer, OutboxRow, OutboxState, Priority, SendKind
 from tests.sandbox.control import Control
 
@@ -153,7 +154,13 @@ async def open_office(url: str, ratio: float = FAST) -> AsyncIterator[Office]:
         bot = bot_at(sandbox.url)
         stack.push_async_callback(bot.session.close)
         clock = Clock()
-        house = House(load(BOOK, "UTC"), Company(name="Lotus Pots", zone=ZoneInfo("UTC")), Catalogue(OWN_WORDS), clock)
+        house = House(
+            load(BOOK, "UTC"),
+            Company(name="Lotus Pots", zone=ZoneInfo("UTC")),
+            Catalogue(OWN_WORDS),
+            clock,
+            Vault(["a key for tests"]),
+        )
         async with database.write() as session:
             await notes.write_note(session, notes.STAFF_GROUP, {"chat_id": GROUP})
         yield Office(database, presence, control, house, bot, clock, ratio)

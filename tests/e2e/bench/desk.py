@@ -28,6 +28,7 @@ from storage import house as notes
 from storage.bells import Bells
 from storage.database import Database
 from storage.migrate import migrate
+from storage.sealing import Vault
 from storage.tables import CareCase, CaseEvent, Customer, OutboxRow, Priority, SendKind
 from tests.databases import postgresql_server, sqlite_url
 from tests.e2e.bench.soaking import postgresql_url_of
@@ -85,7 +86,13 @@ def _seconds_of(sum_up: Callable[[timedelta], datetime], spans: list[timedelta])
 
 async def _worked(database: Database, closed: int) -> Worked:
     now = utc_now()
-    house = House(load(BOOK, "UTC"), Company("Lotus", ZoneInfo("UTC")), Catalogue(OWN_WORDS), lambda: now)
+    house = House(
+        load(BOOK, "UTC"),
+        Company("Lotus", ZoneInfo("UTC")),
+        Catalogue(OWN_WORDS),
+        lambda: now,
+        Vault(["a key for tests"]),
+    )
     jobs = Jobs(database, house, BOOK)
     await _filled(database, closed, now)
 

@@ -23,6 +23,7 @@ from care_rules.occasions import next_birthday
 from storage.bells import Bells
 from storage.database import Database
 from storage.migrate import migrate
+from storage.sealing import Vault
 from storage.tables import Customer, OutboxRow, PlanRow, Touch
 from tests.databases import postgresql_server, sqlite_url
 from tests.e2e.bench.soaking import postgresql_url_of
@@ -57,7 +58,13 @@ async def ticked(name: str, customers: int = 100_000, due: int = 1_000) -> Ticke
 
 async def _ticked(database: Database, customers: int, due: int) -> Ticked:
     now = utc_now()
-    house = House(load(BOOK, "UTC"), Company("Lotus", ZoneInfo("UTC")), Catalogue(OWN_WORDS), lambda: now)
+    house = House(
+        load(BOOK, "UTC"),
+        Company("Lotus", ZoneInfo("UTC")),
+        Catalogue(OWN_WORDS),
+        lambda: now,
+        Vault(["a key for tests"]),
+    )
     jobs = Jobs(database, house, BOOK)
     await _peopled(database, customers, now)
     quiet = await median_of(jobs.tick)

@@ -1,0 +1,1 @@
+"""`care import KIND FILE`: a table of the shop, read as a stream, row by row."""

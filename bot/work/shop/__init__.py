@@ -1,0 +1,1 @@
+"""What the shop tells us: its customers, products, purchases, orders, bills and appointments, row by row."""
