@@ -35,6 +35,7 @@ from bot.telegram.routes import build_dispatcher
 from bot.telegram.worker import Worker
 from bot.web import create_web
 from bot.web.listening import WebServer
+from bot.web.shop import shop_routes
 from bot.words.catalogue import Catalogue
 from bot.work.turn import Company, House
 from care_rules.loading import load
@@ -154,7 +155,7 @@ async def _connected(outside: Outside, house: House, reader: Reader, pages: Find
         ingestion=ingestion,
         worker=Worker(database, house, outside.presence, dispatching.handle, dispatching.refuse),
         courier=Courier(database, bot, house, outside.presence, Limits(settings.limits_ratio)),
-        web=_web(outside, ingestion, clock),
+        web=_web(outside, house, ingestion, clock),
     )
 
 
@@ -175,13 +176,14 @@ def house_of(settings: Settings, book: Path = BOOK, clock: Clock = utc_now) -> H
     return House(load(book, settings.company_time_zone), company, Catalogue(OWN_WORDS), clock, vault)
 
 
-def _web(outside: Outside, ingestion: Ingestion, clock: MovableClock | None) -> FastAPI:
+def _web(outside: Outside, house: House, ingestion: Ingestion, clock: MovableClock | None) -> FastAPI:
     settings = outside.settings
     ingest = ingestion.keep_raw if settings.webhook_address else None
     port = settings.sandbox_port
     origins = (settings.telegram_api_url, f"http://127.0.0.1:{port}", f"http://localhost:{port}")
     checks = readiness.checks(outside.database, outside.nlu)
-    return create_web(ingest, settings.webhook_secret or "", checks, clock, origins)
+    shop = shop_routes(settings.api_key, outside.database, house) if settings.api_key else None
+    return create_web(ingest, settings.webhook_secret or "", checks, clock, origins, shop)
 
 
 async def serve(settings: Settings, ready: Callable[[], None], addresses: Addresses | None = None) -> None:

@@ -1,14 +1,15 @@
 """Rows of the shop: taken over by their external id, and found again for the customers they are of."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col
 
 from storage.inserting import insert_into
-from storage.tables import Buyer
+from storage.tables import ApiCall, Buyer
 
 _KEY = "external_id"
 _ONLY_AT_FIRST = frozenset({_KEY, "created_at"})
@@ -38,3 +39,20 @@ async def buyers(session: AsyncSession, external_ids: Collection[str]) -> dict[s
     """Return the rows' ids of the buyers with these ids of the shop."""
     wanted = select(col(Buyer.external_id), col(Buyer.id)).where(col(Buyer.external_id).in_(list(external_ids)))
     return {external: own for external, own in await session.execute(wanted) if external is not None and own}
+
+
+async def begin_call(session: AsyncSession, key: str, digest: str, now: datetime) -> ApiCall | None:
+    """Take the idempotency key for this transaction; return the call that had it before, if one had."""
+    put = insert_into(session, ApiCall).values(key=key, digest=digest, answer={}, at=now)
+    new = (await session.execute(put.on_conflict_do_nothing().returning(col(ApiCall.key)))).scalar()
+    return None if new is not None else await session.get_one(ApiCall, key)
+
+
+async def end_call(session: AsyncSession, key: str, answer: dict[str, Any]) -> None:
+    """Note what the call was answered."""
+    await session.execute(update(ApiCall).where(col(ApiCall.key) == key).values(answer=answer))
+
+
+async def forget_calls(session: AsyncSession, before: datetime) -> None:
+    """Delete calls answered before then; their keys may come anew."""
+    await session.execute(delete(ApiCall).where(col(ApiCall.at) < before))

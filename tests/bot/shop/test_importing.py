@@ -1,6 +1,7 @@
 """Tables of a shop taken over: what comes of them, and that they may come again."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from storage import house as notes
 from storage.tables import Appointment, Bill, Buyer, BuyerKind, ImportRun, OrderState, Product, Purchase, ShopOrder
@@ -103,7 +104,7 @@ async def test_older_encodings_are_read(shop: Shop) -> None:
 
 async def test_excel_is_read_like_csv(shop: Shop) -> None:
     await shop.brings("customers", CUSTOMERS)
-    rows = [
+    rows: list[list[Any]] = [
         ["id", "customer", "at", "amount", "quantity", "service"],
         [4711, "C-1", datetime(2026, 3, 1, 10, 30), 19.99, 2.5, True],  # noqa: DTZ001 - Excel knows no zones
         [4712, "C-2", date(2026, 3, 2), 7, None, None],
