@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.work import backlog
 from bot.work.cases.releasing import release_due
 from bot.work.cases.watching import watch
+from bot.work.customers.weighing import weigh_if_due
 from bot.work.outreach.planning import replan_chunk
 from bot.work.outreach.tick import tick
 from bot.work.turn import House, Turn
@@ -31,6 +32,7 @@ log = structlog.get_logger()
 TICK_EVERY = timedelta(seconds=10)
 BOOK_EVERY = timedelta(seconds=10)
 SWEEP_EVERY = timedelta(minutes=10)
+WEIGH_EVERY = timedelta(minutes=1)
 SWEEP_ONCE_IN = timedelta(days=1)
 KEEP_DONE = timedelta(days=7)  # redelivery comes within a day
 _SWEPT_AT_ONCE = 1000
@@ -57,11 +59,12 @@ class Jobs:
             (self.tick, TICK_EVERY),
             (self.reload_book, BOOK_EVERY),
             (self.sweep, SWEEP_EVERY),
+            (self.weigh, WEIGH_EVERY),
         )
 
     async def at_start(self) -> None:
         """Do at once what may have been missed while nothing ran."""
-        for job in (self.watch, self.replan, self.tick, self.sweep):
+        for job in (self.watch, self.replan, self.tick, self.sweep, self.weigh):
             await _guarded(job)()
 
     async def catch_up(self) -> None:
@@ -119,6 +122,12 @@ class Jobs:
                 gone = await inbox.forget_done(session, now - KEEP_DONE, _SWEPT_AT_ONCE)
         async with self._database.write() as session:
             await notes.write_ran(session, "sweep", now)
+
+    async def weigh(self) -> None:
+        """At night, and after the shop brought much: what everybody is worth, their tiers, stages and health."""
+        weighed = await weigh_if_due(self._database, self._house)
+        if weighed is not None:
+            log.info("buyers weighed", action="weighed", buyers=weighed)
 
     async def _in_one_transaction(self, work: Callable[[Turn], Awaitable[Done]]) -> Done:
         async with self._database.write() as session:

@@ -1,7 +1,7 @@
 """How well we and a customer get on, so that somebody acts before they leave."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from care_rules.because import Because
@@ -11,6 +11,7 @@ _LATE, _VERY_LATE, _GONE = 1.5, 2.5, 5.0  # usual intervals since the last purch
 _ALIVE = 0.1  # below this chance they are taken to have gone
 _FEWER, _MORE = 0.6, 1.25  # this half-year's spending by the one before
 _DISSATISFIED, _SATISFIED = 2.5, 4.0  # of 5
+_TWO_HALVES = timedelta(days=364)
 _MUCH_EFFORT = 2  # cases that had to be opened again in half a year
 
 
@@ -54,7 +55,7 @@ def health_of(signs: Signs, now: datetime) -> tuple[Health, Because]:
     grave, slight = _bad_signs(signs, overdue)
     if grave or len(slight) > 1:
         return Health.deteriorating, (grave or slight)[0]
-    if not slight and _grows(signs):
+    if not slight and _grows(signs, now):
         return Health.growing, Because("spends-more", {"percent": _percent(signs.history)})
     return Health.stable, Because("as-usual")
 
@@ -88,7 +89,11 @@ def _bad_signs(signs: Signs, overdue: float | None) -> tuple[list[Because], list
     return grave, slight
 
 
-def _grows(signs: Signs) -> bool:
+def _grows(signs: Signs, now: datetime) -> bool:
+    """Of somebody who is with us for less than two half-years, more is spent in the second one in any case."""
+    first_at = signs.history.first_at
+    if first_at is None or now - first_at < _TWO_HALVES:
+        return False
     pleased = signs.satisfaction is None or signs.satisfaction >= _SATISFIED
     return pleased and signs.history.before > 0 and signs.history.lately >= _MORE * signs.history.before
 

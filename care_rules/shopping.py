@@ -31,12 +31,14 @@ class ShoppingHistory:
     """What the purchases say. Weekdays count from Monday, 0; times are aware UTC.
 
     `visits` are days with purchases. `interval` is the usual time between two of them (the median gap), None while
-    there are too few; `lately` and `before` are what was spent in the last half-year and in the one before.
+    there are too few; `spent_first` is what was spent on the first day, `lately` and `before` are what was spent in the
+    last half-year and in the one before.
     """
 
     purchases: int = 0
     visits: int = 0
     spent: int = 0
+    spent_first: int = 0
     spent_year: int = 0
     lately: int = 0
     before: int = 0
@@ -82,6 +84,7 @@ def read(purchases: Sequence[Bought], now: datetime, zone: ZoneInfo) -> Shopping
         purchases=len(past),
         visits=len(days),
         spent=sum(one.amount for one in past),
+        spent_first=sum(one.amount for one in past if one.at.astimezone(zone).date() == days[0]),
         spent_year=sum(one.amount for one in past if now - one.at <= YEAR),
         lately=sum(one.amount for one in past if now - one.at <= _HALF),
         before=sum(one.amount for one in past if _HALF < now - one.at <= 2 * _HALF),

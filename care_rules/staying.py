@@ -134,7 +134,7 @@ def _bg_nbd_likelihood(numbers: Numbers, rhythms: Rhythms) -> Numbers:
 
 def _lowest(cost: object, numbers: int) -> list[float]:
     found = minimize(
-        cost, np.full(numbers, _START), method="Nelder-Mead", options={"maxiter": 4000, "xatol": 1e-6, "fatol": 1e-9}
+        cost, np.full(numbers, _START), method="Nelder-Mead", options={"maxiter": 1500, "xatol": 1e-6, "fatol": 1e-9}
     )
     if not found.success or not np.all(np.isfinite(found.x)) or np.max(np.abs(found.x)) > 20:
         raise CannotFit("the search found nothing that fits")

@@ -413,6 +413,10 @@ not-their-move = That is not yours to do.
 rated-already = You gave { $score } already. Thank you.
 taken-already = { $name } took { $number } already.
 yours-already = { $number } is yours already.
+task-gone = { $name ->
+        [none] There is no such task any more.
+       *[other] { $name } has done that already.
+    }
 staff-only = Only people of the staff group can do that.
 unknown-tier = There is no tier “{ $tier }”. Tiers are { $tiers }.
 no-such-channel = Write where, then a kind for a case or nothing for a note, then what was said: /open phone complaint the lid is broken. Where is one of { $channels }, kinds are { $kinds }.
@@ -551,6 +555,48 @@ staff-history-line = • { $at } – { $who }: { $what }{ $why ->
         [none] {""}
        *[other] {" "}· { $why }
     }
+button-done = Done
+toast-done = Thank you. The others see that it is done.
+staff-task-done = ✓ { $agent } has done it: { $task }
+staff-tasks = { $count ->
+        [0] There is nothing to do beside the cases.
+        [one] One thing is to be done:
+       *[other] { $count } things are to be done, those that are due first:
+    }
+# $kind is what has become of the relationship.
+task-health = { $name }: the relationship is { $kind ->
+        [dissolved] about to end
+       *[other] getting worse
+    } ({ $because }). Be in touch by { $due }.
+because-never-written = has neither written nor bought
+because-written = has written to us and bought nothing yet
+because-bought = bought on { $times ->
+        [one] one day
+       *[other] { $times } days
+    }
+because-wallet-share = { $percent } % of what they spend is with us, they say
+because-referrals = has brought { $times ->
+        [one] somebody
+       *[other] { $times } others
+    }
+because-recommends = would recommend us, { $score } of 10
+because-overdue = no purchase for { $times } times as long as usual
+because-hardly-alive = { $percent } % likely to buy again
+because-left = has stopped the bot
+because-complaint = complaint { $case }
+because-satisfaction = gives us { $score } of 5
+because-spends-less = spends { $percent } % less than half a year before
+because-spends-more = spends { $percent } % more than half a year before
+because-effort = had to come back { $times } times about things held for solved
+because-as-usual = as usual
+because-pinned = set by hand
+because-top = top { $at-least } % by yearly spend
+because-revenue = among those who bring { $at-least } % of the revenue
+because-rfm = { $at-least } points or more for how lately, how often and how much they buy
+because-worth = lifetime value above the line
+because-beneath = below the lines of the other tiers
+because-stays = kept for now
+because-newcomer = has not bought yet
 button-kind = → { $kind }
 toast-kind = { $number } is a { $kind } now. Thank you, I learn from it.
 kind-complaint = complaint
@@ -640,7 +686,8 @@ staff-edited =
 staff-edit-unsent = That line had not been sent to the customer, and is not now. Write it anew to send it.
 staff-edit-late = { $name } still reads the former words: this change cannot be made at their side. Write to them, if it matters.
 staff-customer-left = { $name } has stopped the bot. Nothing can be sent to them until they return.
-staff-tier-set = { $name } is { $tier } now. Open cases keep the promise they were opened with.
+staff-tier-set = { $name } is { $tier } now, until somebody sets it otherwise; /tier auto lets it follow from what they buy. Open cases keep the promise they were opened with.
+staff-tier-auto = The tier of { $name } follows again from what they buy, from tonight on.
 staff-tier-is = { $name } is { $tier }. Tiers are { $tiers }: write /tier and one of them.
 staff-set-aside =
     ⚠ I could not handle a message of { $name }, and told them so. Please answer it. Reference { $reference }: { $fault }

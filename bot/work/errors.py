@@ -33,6 +33,12 @@ class StaleButton(CareError):
     key = "stale-button"
 
 
+class TaskGone(CareError):
+    """The task is done, or there is none; facts: name (who did it, or "none")."""
+
+    key = "task-gone"
+
+
 class StaffOnly(CareError):
     """Whoever pressed is not in the staff group."""
 

@@ -19,6 +19,7 @@ STAFF_SECTIONS = {"For staff", "Learning"}
 STAFF_KEYS = {  # in the other sections
     "nameless",
     "no-expert",
+    "task-gone",
     "nothing-to-split",
     "pressed-emergency",
     "button-claim",

@@ -59,7 +59,7 @@ def _health(history: ShoppingHistory, **more: object) -> tuple[Health, str]:
 
 
 GROWING = read(
-    [Bought(NOW - timedelta(days=30 * at), 300 if at < 6 else 100) for at in range(13)], NOW, ZoneInfo("UTC")
+    [Bought(NOW - timedelta(days=30 * at), 300 if at < 6 else 100) for at in range(14)], NOW, ZoneInfo("UTC")
 )
 
 

@@ -5,6 +5,7 @@ from aiogram.types import Message
 
 from bot.telegram.introductions import GroupRole
 from bot.work import roster
+from bot.work import tasks as staff_tasks
 from bot.work.cases import queue
 from bot.work.errors import StaffOnly
 from bot.work.said import Agent
@@ -26,6 +27,10 @@ async def mine(message: Message, turn: Turn, role: GroupRole, agent: Agent) -> N
 
 async def find(message: Message, turn: Turn, role: GroupRole, command: CommandObject) -> None:
     await queue.find(turn, role.chat_id, command.args or "", topic=message.message_thread_id)
+
+
+async def tasks(message: Message, turn: Turn, role: GroupRole) -> None:
+    await staff_tasks.show(turn, role.chat_id, topic=message.message_thread_id)
 
 
 async def people(message: Message, turn: Turn, role: GroupRole) -> None:

@@ -4,6 +4,7 @@ from aiogram.types import CallbackQuery
 
 from bot.telegram.introductions import GroupRole
 from bot.telegram.reading import number_in
+from bot.work import tasks
 from bot.work.cases import canned, card, correcting, experts, gestures, merging, resolving, snoozing, steering, watching
 from bot.work.cases.events import get, must_be_open
 from bot.work.errors import StaffOnly, StaleButton
@@ -96,6 +97,10 @@ async def say(
 async def expert(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:
     case, customer = await _open(turn, _allowed(role, agent), case_id)
     await experts.bring_in(turn, customer, agent, case, "")
+
+
+async def done(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, task_id: str) -> None:
+    await tasks.finish(turn, _allowed(role, agent), number_in(task_id))
 
 
 async def note(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:

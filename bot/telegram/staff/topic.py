@@ -22,7 +22,7 @@ from bot.work.cases import (
     splitting,
     steering,
 )
-from bot.work.customers import barring, knowing
+from bot.work.customers import barring, tiers
 from bot.work.said import Agent
 from bot.work.turn import Turn
 from storage.tables import Customer
@@ -84,13 +84,13 @@ async def history(message: Message, turn: Turn, customer: Customer) -> None:
     await steering.look_back(turn, customer, case)
 
 
-async def tier(_: Message, turn: Turn, customer: Customer, command: CommandObject) -> None:
+async def tier(_: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
     """Set the tier by hand; without a word, show it and the ones there are."""
     if command.args:
-        await knowing.set_tier(turn, customer, command.args)
+        await tiers.set_tier(turn, customer, agent, command.args)
         return
-    tiers = ", ".join(turn.house.book.tiers)
-    await staffroom.tell_key(turn, customer, "staff-tier-is", name=customer.known_as, tier=customer.tier, tiers=tiers)
+    known = ", ".join([*turn.house.book.tiers, tiers.BY_ITSELF])
+    await staffroom.tell_key(turn, customer, "staff-tier-is", name=customer.known_as, tier=customer.tier, tiers=known)
 
 
 async def hand_over(message: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:

@@ -1,11 +1,10 @@
-"""Meet a customer, notice that they stopped or came back, set their tier."""
+"""Meet a customer, notice that they stopped or came back."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from bot.words.seen import beginning, one_line
 from bot.work import staffroom
-from bot.work.errors import UnknownTier
 from bot.work.outreach import planning
 from bot.work.turn import Turn
 from storage import customers
@@ -69,19 +68,3 @@ async def left(turn: Turn, customer: Customer) -> None:
     customer.blocked_at = turn.now
     if customer.topic_id is not None:
         await staffroom.tell_key(turn, customer, "staff-customer-left", name=customer.known_as)
-
-
-async def set_tier(turn: Turn, customer: Customer, tier: str) -> None:
-    """Set the tier by hand. Open cases keep the promise they were opened with.
-
-    Raises:
-        UnknownTier: if the book has no such tier.
-    """
-    wanted = tier.strip().lower()
-    tiers = turn.house.book.tiers
-    if wanted not in tiers:
-        raise UnknownTier(tier=tier.strip()[:40], tiers=", ".join(tiers))
-    customer.tier = wanted
-    await staffroom.retitle(turn, customer)
-    await planning.replan(turn, customer)
-    await staffroom.tell_key(turn, customer, "staff-tier-set", name=customer.known_as, tier=tiers[wanted].title)

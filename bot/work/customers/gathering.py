@@ -1,0 +1,117 @@
+"""Gather what is known of buyers: what they bought, what they said of us, what hurt them. Read only."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import fmean
+
+from bot.work.shop.money import counted
+from bot.work.turn import Turn
+from care_rules.case_numbers import number_of
+from care_rules.shopping import NOTHING_BOUGHT, Bought, ShoppingHistory, read
+from care_rules.suppression import SORE_KINDS
+from care_rules.tiering import Held
+from care_rules.value_book import Value
+from care_rules.weighing import Facts
+from storage import buyers
+from storage.buyers import BoughtRow, CaseGlance, Circle
+from storage.tables import Buyer, BuyerStanding, Customer
+
+_ASKED_WITHIN = timedelta(days=365)  # scores older than that say little of today
+_EFFORT_WITHIN = timedelta(days=182)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A circle with all that it is weighed by, and how it stood before."""
+
+    circle: Circle
+    facts: Facts
+    before: BuyerStanding | None
+
+
+async def histories(turn: Turn, circles: Sequence[Circle]) -> dict[int, ShoppingHistory]:
+    """Return the shopping history of each owner, by its id. Sums the book has no rate for are left out."""
+    owner_of = {own: circle.buyer.id or 0 for circle in circles for own in circle.ids}
+    rows = await buyers.bought_by(turn.session, list(owner_of))
+    return await asyncio.to_thread(_read, turn, rows, owner_of)
+
+
+def _read(turn: Turn, rows: Sequence[BoughtRow], owner_of: Mapping[int, int]) -> dict[int, ShoppingHistory]:
+    value = turn.house.book.value
+    bought: dict[int, list[Bought]] = defaultdict(list)
+    for row in rows:
+        amount = counted(row.amount, row.currency, value)
+        if amount is not None:
+            margin = counted(row.margin, row.currency, value) if row.margin is not None else None
+            bought[owner_of[row.buyer_id]].append(Bought(row.at, amount, margin, row.product, row.service))
+    zone = turn.house.company.zone
+    return {owner: read(purchases, turn.now, zone) for owner, purchases in bought.items()}
+
+
+async def gather(turn: Turn, circles: Sequence[Circle]) -> list[Known]:
+    """Return what is known of each circle."""
+    read_of = await histories(turn, circles)
+    before = await buyers.standings(turn.session, [circle.buyer.id or 0 for circle in circles])
+    here = [customer.id or 0 for circle in circles for customer in circle.customers]
+    cases = await buyers.cases_of(turn.session, here, turn.now - _ASKED_WITHIN) if here else []
+    reopened = await buyers.reopened_since(turn.session, [one.id for one in cases], turn.now - _EFFORT_WITHIN)
+    brought = await buyers.referrals_of(turn.session, here)
+    by_customer: dict[int, list[CaseGlance]] = defaultdict(list)
+    for one in cases:
+        by_customer[one.customer_id].append(one)
+    known = []
+    for circle in circles:
+        owner = circle.buyer.id or 0
+        theirs = [one for customer in circle.customers for one in by_customer[customer.id or 0]]
+        facts = Facts(
+            history=read_of.get(owner, NOTHING_BOUGHT),
+            has_written=bool(circle.customers),
+            wallet_share=circle.buyer.wallet_share,
+            recommends=_last_word(circle.customers),
+            referrals=sum(brought.get(customer.id or 0, 0) for customer in circle.customers),
+            satisfaction=_satisfaction(theirs),
+            reopened=sum(reopened.get(one.id, 0) for one in theirs),
+            sore_case=_sore(turn, theirs),
+            left=bool(circle.customers) and all(customer.blocked_at for customer in circle.customers),
+            acquisition=_cost(circle.buyer, circle.buyer.acquisition_cost, turn.house.book.value),
+            retention=_cost(circle.buyer, circle.buyer.retention_cost, turn.house.book.value),
+            pinned=_pinned(turn, circle.buyer),
+            held=_held(before.get(owner)),
+        )
+        known.append(Known(circle, facts, before.get(owner)))
+    return known
+
+
+def _last_word(customers: Sequence[Customer]) -> int | None:
+    """Return the lowest of their answers to whether they would recommend us: one who would not is what matters."""
+    return min((one.recommends for one in customers if one.recommends is not None), default=None)
+
+
+def _satisfaction(cases: Sequence[CaseGlance]) -> float | None:
+    scores = [one.score for one in cases if one.score is not None]
+    return fmean(scores) if scores else None
+
+
+def _sore(turn: Turn, cases: Sequence[CaseGlance]) -> str | None:
+    """Return the number of a complaint that is open, or was closed only just."""
+    since = turn.now - turn.house.book.desk.after_complaint
+    hurts = (one for one in cases if one.kind in SORE_KINDS and (one.closed_at is None or one.closed_at >= since))
+    found = next(hurts, None)
+    return None if found is None else number_of(found.id)
+
+
+def _cost(buyer: Buyer, amount: int | None, value: Value) -> int:
+    if amount is None:
+        return 0
+    return counted(amount, buyer.cost_currency or value.currency, value) or 0
+
+
+def _pinned(turn: Turn, buyer: Buyer) -> str | None:
+    return buyer.tier_pinned if buyer.tier_pinned in turn.house.book.tiers else None
+
+
+def _held(before: BuyerStanding | None) -> Held | None:
+    return None if before is None or before.tier is None else Held(before.tier, before.tier_since)

@@ -1,0 +1,168 @@
+"""Queries on buyers: who buys for whom, what they bought, what else tells how it stands with them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from care_rules.cases import CaseKind
+from storage.inserting import insert_into
+from storage.tables import (
+    Buyer,
+    BuyerStanding,
+    CareCase,
+    CaseEvent,
+    Customer,
+    Purchase,
+    Referral,
+    StandingChange,
+)
+
+_REOPENING = ("reject", "reopen")
+
+
+class BoughtRow(NamedTuple):
+    buyer_id: int
+    at: datetime
+    amount: int
+    currency: str
+    margin: int | None
+    product: str | None
+    service: bool
+
+
+class CaseGlance(NamedTuple):
+    """What of a case tells how well we get on."""
+
+    id: int
+    customer_id: int
+    kind: CaseKind
+    score: int | None
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A buyer who counts for themselves, with all who buy for it and all of them who are here."""
+
+    buyer: Buyer
+    members: Sequence[Buyer]
+    customers: Sequence[Customer]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        return tuple(one.id or 0 for one in (self.buyer, *self.members))
+
+
+async def owners_after(session: AsyncSession, after: int, limit: int) -> list[Buyer]:
+    """Return up to `limit` buyers who belong to no organisation, with an id above `after`, in order."""
+    wanted = select(Buyer).where(col(Buyer.id) > after, col(Buyer.organisation_id).is_(None))
+    return list((await session.execute(wanted.order_by(col(Buyer.id)).limit(limit))).scalars())
+
+
+async def circles(session: AsyncSession, owners: Sequence[Buyer]) -> list[Circle]:
+    """Return each of them with everybody who belongs to it."""
+    ids = [owner.id for owner in owners]
+    of_them = select(Buyer).where(col(Buyer.organisation_id).in_(ids)).order_by(col(Buyer.id))
+    members = list((await session.execute(of_them)).scalars())
+    everybody = [*ids, *(member.id for member in members)]
+    here = select(Customer).where(col(Customer.buyer_id).in_(everybody)).order_by(col(Customer.id))
+    customers = list((await session.execute(here)).scalars())
+    owner_of = {one.id: one.organisation_id or one.id for one in (*owners, *members)}
+    by_owner: dict[int | None, tuple[list[Buyer], list[Customer]]] = {one: ([], []) for one in ids}
+    for member in members:
+        by_owner[member.organisation_id][0].append(member)
+    for customer in customers:
+        by_owner[owner_of[customer.buyer_id]][1].append(customer)
+    return [Circle(owner, *by_owner[owner.id]) for owner in owners]
+
+
+async def owner_of(session: AsyncSession, buyer: Buyer) -> Buyer:
+    """Return whose purchases, value and tier the buyer's are: the organisation's, or their own."""
+    if buyer.organisation_id is None:
+        return buyer
+    return await session.get(Buyer, buyer.organisation_id) or buyer
+
+
+async def bought_by(session: AsyncSession, buyer_ids: Collection[int]) -> list[BoughtRow]:
+    """Return every purchase of these buyers, in no order."""
+    wanted = select(
+        col(Purchase.buyer_id),
+        col(Purchase.at),
+        col(Purchase.amount),
+        col(Purchase.currency),
+        col(Purchase.margin),
+        col(Purchase.product),
+        col(Purchase.service),
+    ).where(col(Purchase.buyer_id).in_(list(buyer_ids)))
+    return [BoughtRow(*row) for row in await session.execute(wanted)]
+
+
+async def cases_of(session: AsyncSession, customer_ids: Collection[int], since: datetime) -> list[CaseGlance]:
+    """Return these customers' cases that are open or were opened since then."""
+    wanted = select(
+        col(CareCase.id),
+        col(CareCase.customer_id),
+        col(CareCase.kind),
+        col(CareCase.score),
+        col(CareCase.opened_at),
+        col(CareCase.closed_at),
+    ).where(
+        col(CareCase.customer_id).in_(list(customer_ids)),
+        (col(CareCase.closed_at).is_(None)) | (col(CareCase.opened_at) >= since),
+    )
+    return [CaseGlance(row[0] or 0, *row[1:]) for row in await session.execute(wanted)]
+
+
+async def reopened_since(session: AsyncSession, case_ids: Collection[int], since: datetime) -> dict[int, int]:
+    """Return how often each of these cases was held for solved and was not."""
+    if not case_ids:
+        return {}
+    wanted = (
+        select(col(CaseEvent.case_id), func.count())
+        .where(col(CaseEvent.case_id).in_(list(case_ids)), col(CaseEvent.what).in_(_REOPENING))
+        .where(col(CaseEvent.at) >= since)
+        .group_by(col(CaseEvent.case_id))
+    )
+    return dict((await session.execute(wanted)).all())
+
+
+async def referrals_of(session: AsyncSession, customer_ids: Collection[int]) -> dict[int, int]:
+    """Return how many each of these customers brought."""
+    if not customer_ids:
+        return {}
+    wanted = select(col(Referral.referrer_id), func.count()).where(col(Referral.referrer_id).in_(list(customer_ids)))
+    return dict((await session.execute(wanted.group_by(col(Referral.referrer_id)))).all())
+
+
+async def standings(session: AsyncSession, buyer_ids: Collection[int]) -> dict[int, BuyerStanding]:
+    wanted = select(BuyerStanding).where(col(BuyerStanding.buyer_id).in_(list(buyer_ids)))
+    return {one.buyer_id: one for one in (await session.execute(wanted)).scalars()}
+
+
+async def put_standings(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write how it stands with these buyers, in place of what was written before."""
+    if not rows:
+        return
+    statement = insert_into(session, BuyerStanding)
+    changed = {name: statement.excluded[name] for name in rows[0] if name != "buyer_id"}
+    put = statement.on_conflict_do_update(index_elements=["buyer_id"], set_=changed)
+    await (await session.connection()).execute(put, list(rows))
+
+
+async def changes_of(session: AsyncSession, buyer_id: int, limit: int) -> list[StandingChange]:
+    """Return the last changes of tier, stage and health, the newest first."""
+    wanted = select(StandingChange).where(col(StandingChange.buyer_id) == buyer_id)
+    newest = wanted.order_by(col(StandingChange.at).desc(), col(StandingChange.id).desc())
+    return list((await session.execute(newest.limit(limit))).scalars())
+
+
+async def without_record(session: AsyncSession, limit: int) -> list[Customer]:
+    """Return up to `limit` customers who are nobody in the shop's books yet, locked."""
+    wanted = select(Customer).where(col(Customer.buyer_id).is_(None)).order_by(col(Customer.id)).limit(limit)
+    return list((await session.execute(wanted.with_for_update(skip_locked=True))).scalars())
