@@ -25,7 +25,7 @@ from bot.knowledge import keep_ready
 from bot.nursery import Nursery
 from bot.settings import Settings
 from bot.settings_checks import HOUSE
-from bot.telegram.account import answer_models, be_found, learn_icons, until_answered
+from bot.telegram.account import answer_models, be_found, learn_icons, learn_name, until_answered
 from bot.telegram.dispatching import Dispatching
 from bot.telegram.hearing import Hearing, Reader
 from bot.telegram.ingestion import Ingestion
@@ -228,6 +228,7 @@ def work(app: App, nursery: Nursery) -> None:
     nursery.start(be_found(app.outside.bot, settings.webhook_address, settings.webhook_secret), "account")
     nursery.start(until_answered(partial(learn_leads, app.outside.bot, app.outside.database, app.house.clock)), "leads")
     nursery.start(until_answered(partial(learn_icons, app.outside.bot, app.outside.database)), "icons")
+    nursery.start(until_answered(partial(learn_name, app.outside.bot, app.outside.database)), "name")
     nursery.start(app.courier.run(), "courier")
     nursery.start(app.worker.run(), "worker")
     if settings.webhook_address is None:

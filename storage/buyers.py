@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -17,8 +17,10 @@ from storage.tables import (
     CareCase,
     CaseEvent,
     Customer,
+    Invitation,
     Purchase,
     Referral,
+    StaffTask,
     StandingChange,
 )
 
@@ -166,3 +168,29 @@ async def without_record(session: AsyncSession, limit: int) -> list[Customer]:
     """Return up to `limit` customers who are nobody in the shop's books yet, locked."""
     wanted = select(Customer).where(col(Customer.buyer_id).is_(None)).order_by(col(Customer.id)).limit(limit)
     return list((await session.execute(wanted.with_for_update(skip_locked=True))).scalars())
+
+
+async def with_phone(session: AsyncSession, marks: Collection[str]) -> list[Buyer]:
+    """Return who in the shop's books has this phone, by its marks."""
+    wanted = select(Buyer).where(col(Buyer.phone_mark).in_(list(marks)), col(Buyer.external_id).is_not(None))
+    return list((await session.execute(wanted.order_by(col(Buyer.id)).limit(10))).scalars())
+
+
+async def by_external_id(session: AsyncSession, external_id: str) -> Buyer | None:
+    return (await session.execute(select(Buyer).where(col(Buyer.external_id) == external_id))).scalar_one_or_none()
+
+
+async def invitation(session: AsyncSession, invitation_id: int) -> Invitation | None:
+    """Return the invitation, locked."""
+    return await session.get(Invitation, invitation_id, with_for_update=True)
+
+
+async def move_over(session: AsyncSession, former: Buyer, buyer: Buyer) -> None:
+    """Let the buyer have what was noted of a record of our own, which then is gone. A pinned tier goes along."""
+    if buyer.tier_pinned is None:
+        buyer.tier_pinned = former.tier_pinned
+    for table in (StaffTask, StandingChange):
+        theirs = update(table).where(col(table.buyer_id) == former.id)
+        await session.execute(theirs.values(buyer_id=buyer.id))
+    await session.delete(former)
+    await session.flush()

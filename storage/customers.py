@@ -27,6 +27,12 @@ async def by_ids(session: AsyncSession, customer_ids: Collection[int]) -> dict[i
     return {customer.id or 0: customer for customer in (await session.execute(wanted)).scalars()}
 
 
+async def of_buyer(session: AsyncSession, buyer_id: int) -> list[Customer]:
+    """Return who is here of this buyer."""
+    wanted = select(Customer).where(col(Customer.buyer_id) == buyer_id).order_by(col(Customer.id))
+    return list((await session.execute(wanted)).scalars())
+
+
 async def if_free(session: AsyncSession, customer_id: int) -> Customer | None:
     """Return the customer, locked; None if another transaction has them in hand."""
     return await session.get(Customer, customer_id, with_for_update={"skip_locked": True}, populate_existing=True)

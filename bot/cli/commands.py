@@ -31,6 +31,7 @@ def build() -> typer.Typer:
     for command in (run, doctor, doubts, train):
         care.command()(command)
     care.command("import")(import_table)
+    care.command()(invite)
     rules.command("check")(rules_check)
     rules.command("preview")(rules_preview)
     database.command("upgrade")(db_upgrade)
@@ -130,6 +131,14 @@ def import_table(  # noqa: PLR0913 - each is an option that people write
     except (Refused, BookError) as refusal:
         give_up(str(refusal))
     give_up_on(asyncio.run(command.import_file(settings, replace(wanted, told=told, dry=dry_run))))
+
+
+def invite(customer: Annotated[str, typer.Argument(help="The shop's own number of the customer.")]) -> None:
+    """Make a personal link: whoever opens it first on Telegram is this customer of the shop."""
+    settings = settings_or_end()
+    from bot.cli.inviting import invite as made  # noqa: PLC0415
+
+    give_up_on(asyncio.run(made(settings, customer)))
 
 
 def rules_check() -> None:

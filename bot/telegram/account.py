@@ -12,6 +12,7 @@ from aiogram.methods import Response
 from aiogram.types import BotCommand, ForumTopic, Message, MessageId, User
 
 from bot.telegram.ingestion import ALLOWED_UPDATES
+from bot.work.customers.links import BOT_NAME
 from bot.work.titles import ICONS
 from storage import house
 from storage.database import Database
@@ -50,6 +51,13 @@ async def learn_icons(bot: Bot, database: Database) -> None:
     known = {(one.emoji or "").rstrip("\ufe0f"): one.custom_emoji_id for one in stickers if one.custom_emoji_id}
     async with database.write() as session:
         await house.write_note(session, ICONS, known)
+
+
+async def learn_name(bot: Bot, database: Database) -> None:
+    """Note what the bot is called, for links to it."""
+    me = await bot.me()
+    async with database.write() as session:
+        await house.write_note(session, BOT_NAME, {"username": me.username})
 
 
 async def until_answered(ask: Callable[[], Awaitable[None]]) -> None:

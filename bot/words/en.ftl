@@ -23,6 +23,8 @@ start =
     { hello } This is customer care at { $company }.
     Tell me in your own words what happened or what you need: I'll note it, and a colleague will answer here.
     /cases shows where things stand, /human brings a person.
+invitation-taken = Your invitation is confirmed: I know who you are now.
+invitation-over = This invitation was used already, or is too old. That's no matter; just write what you need.
 help =
     Write what you need in your own words: a complaint, a question, an idea. Photos and voice messages are fine too.
     /cases – where your cases stand
@@ -488,6 +490,23 @@ about-account_help = account
 about-my_data = data we hold
 about-forget_me = deletion of data
 about-refer_friend = recommendation
+card-came-from = Came by a link: { $page ->
+        [none] product { $product }
+       *[other] page { $page }{ $product ->
+            [none] {""}
+           *[other] , product { $product }
+        }
+    }
+staff-linked = { $name } is { $id } in the shop's books{ $known ->
+        [none] {""}
+       *[other] {" "}({ $known })
+    }, by { $how ->
+        [phone] the phone they shared
+       *[invitation] the invitation they followed
+    }.
+staff-linked-already = ⚠ { $name } seems to be { $id } of the shop's books, but { $other } is already. Nothing was joined; please find out who is who.
+staff-phone-of-several = ⚠ The phone that { $name } shared is in the shop's books more than once ({ $ids }). Nothing was joined; `care invite` makes a link for the right one.
+staff-referral = { $name } brought { $other } to us.
 card-order = Order { $order }
 card-wants = wants: { $outcome }
 button-ask = Wait for them

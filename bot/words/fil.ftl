@@ -21,6 +21,8 @@ start =
     { hello } Customer care po ito ng { $company }.
     Ikuwento lang po ninyo kung ano ang nangyari o ano ang kailangan ninyo: itatala ko, at may kasamahan akong sasagot dito.
     /cases para makita kung nasaan na ang case ninyo, /human para makausap ang isang tao.
+invitation-taken = Kumpirmado ang iyong imbitasyon: kilala na kita.
+invitation-over = Nagamit na o luma na ang imbitasyong ito. Walang problema; isulat lang kung ano ang kailangan mo.
 help =
     Isulat lang po sa sarili ninyong salita ang kailangan ninyo: reklamo, tanong, o ideya. Puwede rin ang litrato at voice message.
     /cases – kung nasaan na ang mga case ninyo

@@ -9,8 +9,10 @@ from bot.telegram.reading import said_in
 from bot.work.buttons import Button, Rows, row, tap
 from bot.work.cases import adding, asking, choosing, emergencies, opening, talking
 from bot.work.cases.relaying import relay
+from bot.work.customers import linking
 from bot.work.said import Said
 from bot.work.saying import say
+from bot.work.shop.parsing import phone_in
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind
 from storage.tables import CareCase, Conversation, Customer
@@ -52,7 +54,11 @@ async def voice(message: Message, turn: Turn, customer: Customer, talk: Conversa
 
 
 async def contact(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
-    """A person's own number goes to staff."""
+    """A person's own number is kept, tells who they are in the books, and goes to staff."""
+    shared = message.contact.phone_number if message.contact is not None else ""
+    phone = phone_in(f"+{shared.lstrip('+')}", None)
+    if phone is not None:
+        await linking.keep_phone(turn, customer, phone)
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said_in(message))
     else:

@@ -1,9 +1,11 @@
 """Commands: start, help, cases, a person, stop."""
 
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from bot.work.buttons import Button, row, tap
 from bot.work.cases import asking, status
+from bot.work.customers import arriving
 from bot.work.customers.knowing import address
 from bot.work.outreach import stopping
 from bot.work.saying import say
@@ -11,8 +13,9 @@ from bot.work.turn import Turn
 from storage.tables import Conversation, Customer
 
 
-async def start(_: Message, turn: Turn, customer: Customer) -> None:
-    """Greet, and say in two lines what one can do here."""
+async def start(_: Message, turn: Turn, customer: Customer, command: CommandObject) -> None:
+    """Greet, and say in two lines what one can do here. What the link carried is noted first."""
+    await arriving.arrive(turn, customer, (command.args or "").strip())
     await say(turn, customer, "start", company=turn.house.company.name, **address(turn, customer))
 
 

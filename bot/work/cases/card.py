@@ -1,5 +1,7 @@
 """The case card in the customer's topic: what staff need to know to act, edited as the case goes on."""
 
+from datetime import datetime, timedelta
+
 from bot.words.splitting import Entity, utf16_length
 from bot.words.times import When
 from bot.work import staffroom
@@ -11,10 +13,11 @@ from bot.work.turn import Turn
 from care_rules.case_numbers import number_of
 from care_rules.cases import OPEN_STATES, CaseKind, CaseState, Channel
 from care_rules.intake import Detail
-from storage import cases
+from storage import cases, customers
 from storage.tables import CareCase, Customer
 
 _SHOWN = (Detail.order, Detail.product, Detail.outcome)
+_LINK_TELLS_FOR = timedelta(days=1)
 _LONGEST_QUOTE = 1500  # characters; longer words follow whole, under the card
 
 
@@ -80,6 +83,9 @@ async def _beside(turn: Turn, case: CareCase) -> list[str]:
     words, language = turn.house.words, staffroom.LANGUAGE
     told = _told(turn, case)
     lines = [" · ".join(told)] if told else []
+    came = await _came_from(turn, case)
+    if came is not None:
+        lines.append(came)
     if case.channel != Channel.telegram:
         lines.append(words.text("card-elsewhere", language, channel=case.channel.value))
     if case.snoozed_until is not None:
@@ -89,8 +95,12 @@ async def _beside(turn: Turn, case: CareCase) -> list[str]:
         lines.append(words.text("card-merged", language, into=number_of(case.merged_into)))
     if case.follows is not None:
         lines.append(words.text("card-follows", language, number=number_of(case.follows)))
-    if case.state not in OPEN_STATES:
-        return lines
+    return lines + (await _others(turn, case) if case.state in OPEN_STATES else [])
+
+
+async def _others(turn: Turn, case: CareCase) -> list[str]:
+    """Return which other cases of theirs are open, and which may be about the same."""
+    words, language, lines = turn.house.words, staffroom.LANGUAGE, []
     others = [one for one in await cases.living_of(turn.session, case.customer_id) if one.id != case.id]
     same = [one.number for one in others if matter.look_the_same(case, one)]
     rest = [one.number for one in others if one.number not in same and one.state in OPEN_STATES]
@@ -98,6 +108,16 @@ async def _beside(turn: Turn, case: CareCase) -> list[str]:
         if numbers:
             lines.append(words.text(key, language, numbers=", ".join(numbers)))
     return lines
+
+
+async def _came_from(turn: Turn, case: CareCase) -> str | None:
+    """Return which page and product a link had brought the customer from, on the day before the case was opened."""
+    customer = await customers.by_id(turn.session, case.customer_id)
+    came = customer.came_from if customer is not None else {}
+    if not came or not timedelta(0) <= case.opened_at - datetime.fromisoformat(came["at"]) <= _LINK_TELLS_FOR:
+        return None
+    page, product = came.get("page", "none"), came.get("product", "none")
+    return turn.house.words.text("card-came-from", staffroom.LANGUAGE, page=page, product=product)
 
 
 def _told(turn: Turn, case: CareCase) -> list[str]:
