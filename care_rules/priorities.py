@@ -12,6 +12,14 @@ class CasePriority(StrEnum):
     low = "low"
 
 
+_OF_ORDERS = frozenset({"track_order", "change_order"})  # intents
+
+
+def rushes(kind: CaseKind, intent: str | None, urgency: str | None) -> bool:
+    """Whether a case is promised and watched like an emergency: it is one, or an order that presses."""
+    return kind == CaseKind.emergency or (intent in _OF_ORDERS and urgency == "pressing")
+
+
 IN_ORDER = tuple(CasePriority)  # what comes first stands first
 
 

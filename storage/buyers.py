@@ -194,3 +194,13 @@ async def move_over(session: AsyncSession, former: Buyer, buyer: Buyer) -> None:
         await session.execute(theirs.values(buyer_id=buyer.id))
     await session.delete(former)
     await session.flush()
+
+
+async def circle_ids(session: AsyncSession, buyer_id: int | None) -> list[int]:
+    """Return the ids of the buyer and of everybody who buys for the same organisation; none for nobody."""
+    buyer = await session.get(Buyer, buyer_id) if buyer_id is not None else None
+    if buyer is None or buyer.id is None:
+        return []
+    owner = buyer.organisation_id or buyer.id
+    members = select(col(Buyer.id)).where(col(Buyer.organisation_id) == owner).order_by(col(Buyer.id))
+    return [owner, *(own for own in (await session.execute(members)).scalars() if own is not None)]

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col
 
 from storage.inserting import insert_into
-from storage.tables import ApiCall, Buyer
+from storage.tables import ApiCall, Appointment, AppointmentState, Bill, Buyer, ShopOrder
 
 _KEY = "external_id"
 _ONLY_AT_FIRST = frozenset({_KEY, "created_at"})
@@ -56,3 +56,32 @@ async def end_call(session: AsyncSession, key: str, answer: dict[str, Any]) -> N
 async def forget_calls(session: AsyncSession, before: datetime) -> None:
     """Delete calls answered before then; their keys may come anew."""
     await session.execute(delete(ApiCall).where(col(ApiCall.at) < before))
+
+
+async def orders_of(
+    session: AsyncSession, buyer_ids: Collection[int], numbers: Collection[str], limit: int
+) -> list[ShopOrder]:
+    """Return these buyers' orders of these numbers, in capitals or not; without numbers, the latest."""
+    wanted = select(ShopOrder).where(col(ShopOrder.buyer_id).in_(list(buyer_ids)))
+    if numbers:
+        wanted = wanted.where(func.upper(col(ShopOrder.external_id)).in_([number.upper() for number in numbers]))
+    newest = wanted.order_by(col(ShopOrder.placed_at).desc(), col(ShopOrder.id).desc()).limit(limit)
+    return list((await session.execute(newest)).scalars())
+
+
+async def open_bills_of(session: AsyncSession, buyer_ids: Collection[int], limit: int) -> list[Bill]:
+    """Return these buyers' bills that are not paid, those due first."""
+    wanted = select(Bill).where(col(Bill.buyer_id).in_(list(buyer_ids)), col(Bill.paid_on).is_(None))
+    return list((await session.execute(wanted.order_by(col(Bill.due_on), col(Bill.id)).limit(limit))).scalars())
+
+
+async def appointments_of(
+    session: AsyncSession, buyer_ids: Collection[int], now: datetime, limit: int
+) -> list[Appointment]:
+    """Return these buyers' booked appointments from now on, the next first."""
+    wanted = select(Appointment).where(
+        col(Appointment.buyer_id).in_(list(buyer_ids)),
+        col(Appointment.starts_at) >= now,
+        col(Appointment.state) == AppointmentState.booked,
+    )
+    return list((await session.execute(wanted.order_by(col(Appointment.starts_at)).limit(limit))).scalars())

@@ -1,5 +1,6 @@
 """Before the transaction: who speaks, what do their words mean, are they staff. Nothing is written here."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.types import Message, Update, User
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.telegram.members import administrators_of, member_of
 from bot.words.phrases import exact
@@ -17,10 +19,11 @@ from nlu.answers import Finder, Found
 from nlu.cleaning import clean
 from nlu.entities import Where, find
 from nlu.reading import READ, Reading, Request, Score
-from storage import customers, house
+from storage import catalogue, customers, house
 from storage.database import Database
 from storage.tables import StaffMember
 
+_CATALOGUE_HOLDS = 10.0  # seconds
 _ANSWERED_BY_PAGES = ("ask_question", "ask_product")
 
 
@@ -76,6 +79,7 @@ class Hearing:
     def __init__(self, database: Database, bot: Bot, reader: Reader, pages: Finder | None, company: Company) -> None:
         self._database, self._bot, self._reader = database, bot, reader
         self._pages, self._company = pages, company
+        self._catalogue: tuple[float, tuple[str, ...]] | None = None
 
     async def hear(self, update: Update, now: datetime) -> Heard:
         """Find out what has to be known before work begins."""
@@ -102,10 +106,18 @@ class Hearing:
         """Find out in which language and zone the customer speaks of days and sums."""
         async with self._database.read() as session:
             known = await customers.by_telegram_id(session, message.chat.id)
+            products = await self._products(session)
         told = known.language if known is not None else (message.from_user and message.from_user.language_code) or "en"
         language = reading.language.name if reading.language is not None else told
         zone = ZoneInfo(known.time_zone) if known is not None and known.time_zone else self._company.zone
-        return Where(language, self._company.country, zone, now)
+        return Where(language, self._company.country, zone, now, products)
+
+    async def _products(self, session: AsyncSession) -> tuple[str, ...]:
+        """Return what the catalogue's products are called, as of a short while ago."""
+        now = time.monotonic()
+        if self._catalogue is None or now - self._catalogue[0] > _CATALOGUE_HOLDS:
+            self._catalogue = now, tuple(await catalogue.names(session))
+        return self._catalogue[1]
 
     def _answers(self, reading: Reading, language: str) -> dict[str, Found]:
         """Look for the pages that answer what is asked, or what may be."""

@@ -292,6 +292,41 @@ knowledge-answer =
 button-helped = That helps
 button-not-helped = Ask a colleague
 helped = Good. If there is anything else, just write it here.
+shop-order = Order { $number }{ $product ->
+        [none] {""}
+       *[other] {" "}({ $product })
+    }: { $state ->
+        [placed] we have it and are preparing it
+        [packed] it is packed and leaves soon
+        [shipped] it is on its way
+        [cancelled] it was cancelled
+       *[delivered] it was delivered
+    }.{ $expected ->
+        [none] {""}
+       *[other] {" "}It should be with you by { $expected }.
+    }{ $link ->
+        [none] {""}
+       *[other] {" "}Follow it here: { $link }
+    }
+shop-bill = Bill { $number }: { $amount }, due { $due }.{ $link ->
+        [none] {""}
+       *[other] {" "}Pay here: { $link }
+    }
+shop-appointment = { $what ->
+        [none] Your appointment
+       *[other] { $what }
+    }: { $at }, { $place }.
+product-price = It costs { $price }.
+product-service = A service is due every { $months ->
+        [0] { $days } days
+        [one] month
+       *[other] { $months } months
+    }.
+product-warranty = The warranty is { $months ->
+        [0] { $days } days
+        [one] one month
+       *[other] { $months } months
+    }.
 no-answer =
     I have no answer to that at hand, and I don't want to guess. Shall I ask a colleague?
 bot-challenge =

@@ -21,8 +21,8 @@ start =
     { hello } Customer care po ito ng { $company }.
     Ikuwento lang po ninyo kung ano ang nangyari o ano ang kailangan ninyo: itatala ko, at may kasamahan akong sasagot dito.
     /cases para makita kung nasaan na ang case ninyo, /human para makausap ang isang tao.
-invitation-taken = Kumpirmado ang iyong imbitasyon: kilala na kita.
-invitation-over = Nagamit na o luma na ang imbitasyong ito. Walang problema; isulat lang kung ano ang kailangan mo.
+invitation-taken = Kumpirmado na po ang imbitasyon ninyo: kilala ko na po kayo.
+invitation-over = Nagamit na po o luma na ang imbitasyong ito. Walang problema; isulat lang po ang kailangan ninyo.
 help =
     Isulat lang po sa sarili ninyong salita ang kailangan ninyo: reklamo, tanong, o ideya. Puwede rin ang litrato at voice message.
     /cases – kung nasaan na ang mga case ninyo
@@ -293,6 +293,41 @@ knowledge-answer =
 button-helped = Nakatulong po
 button-not-helped = Itanong sa kasamahan
 helped = Mabuti po. Kung may iba pa, isulat lang dito.
+shop-order = Order { $number }{ $product ->
+        [none] {""}
+       *[other] {" "}({ $product })
+    }: { $state ->
+        [placed] natanggap na po namin at inihahanda na
+        [packed] naka-pack na po at aalis na
+        [shipped] papunta na po sa inyo
+        [cancelled] kinansela na po
+       *[delivered] naihatid na po
+    }.{ $expected ->
+        [none] {""}
+       *[other] {" "}Dapat nasa inyo na ito bago o sa { $expected }.
+    }{ $link ->
+        [none] {""}
+       *[other] {" "}Sundan po dito: { $link }
+    }
+shop-bill = Bill { $number }: { $amount }, babayaran hanggang { $due }.{ $link ->
+        [none] {""}
+       *[other] {" "}Dito po magbayad: { $link }
+    }
+shop-appointment = { $what ->
+        [none] Ang appointment ninyo
+       *[other] { $what }
+    }: { $at } po, { $place }.
+product-price = { $price } po ang presyo nito.
+product-service = Kailangan po ng service tuwing { $months ->
+        [0] { $days } araw
+        [one] isang buwan
+       *[other] { $months } buwan
+    }.
+product-warranty = May warranty po itong { $months ->
+        [0] { $days } araw
+        [one] isang buwan
+       *[other] { $months } buwan
+    }.
 no-answer =
     Wala po akong sagot diyan sa ngayon, at ayaw kong manghula. Itatanong ko po ba sa isang kasamahan?
 bot-challenge =

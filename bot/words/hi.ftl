@@ -290,6 +290,41 @@ knowledge-answer =
 button-helped = इससे मदद मिली
 button-not-helped = टीम से पूछें
 helped = अच्छा। कुछ और हो तो यहीं लिख दीजिए।
+shop-order = ऑर्डर { $number }{ $product ->
+        [none] {""}
+       *[other] {" "}({ $product })
+    }: { $state ->
+        [placed] हमें मिल गया है और तैयार हो रहा है
+        [packed] पैक हो गया है और जल्द निकलेगा
+        [shipped] रास्ते में है
+        [cancelled] रद्द हो चुका है
+       *[delivered] पहुँचाया जा चुका है
+    }।{ $expected ->
+        [none] {""}
+       *[other] {" "}{ $expected } तक आपके पास होना चाहिए।
+    }{ $link ->
+        [none] {""}
+       *[other] {" "}यहाँ देखिए: { $link }
+    }
+shop-bill = बिल { $number }: { $amount }, { $due } तक देय।{ $link ->
+        [none] {""}
+       *[other] {" "}यहाँ चुकाइए: { $link }
+    }
+shop-appointment = { $what ->
+        [none] आपका अपॉइंटमेंट
+       *[other] { $what }
+    }: { $at }, { $place }।
+product-price = इसकी क़ीमत { $price } है।
+product-service = सर्विस हर { $months ->
+        [0] { $days } दिन
+        [one] महीने
+       *[other] { $months } महीने
+    } में होती है।
+product-warranty = वारंटी { $months ->
+        [0] { $days } दिन
+        [one] एक महीने
+       *[other] { $months } महीने
+    } की है।
 no-answer =
     इसका जवाब अभी मेरे पास नहीं है, और अंदाज़े से बताना ठीक नहीं होगा। क्या टीम से पूछूँ?
 bot-challenge =

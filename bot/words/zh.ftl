@@ -281,6 +281,41 @@ knowledge-answer =
 button-helped = 有帮助
 button-not-helped = 请同事回答
 helped = 好的。还有别的事，直接写在这里就好。
+shop-order = 订单 { $number }{ $product ->
+        [none] {""}
+       *[other] （{ $product }）
+    }：{ $state ->
+        [placed] 我们已收到，正在准备
+        [packed] 已打包，即将发出
+        [shipped] 正在路上
+        [cancelled] 已取消
+       *[delivered] 已送达
+    }。{ $expected ->
+        [none] {""}
+       *[other] 预计{ $expected }前送到。
+    }{ $link ->
+        [none] {""}
+       *[other] 在这里跟踪：{ $link }
+    }
+shop-bill = 账单 { $number }：{ $amount }，{ $due }前支付。{ $link ->
+        [none] {""}
+       *[other] 在这里付款：{ $link }
+    }
+shop-appointment = { $what ->
+        [none] 您的预约
+       *[other] { $what }
+    }：{ $at }，{ $place }。
+product-price = 价格是 { $price }。
+product-service = 每{ $months ->
+        [0] { $days } 天
+        [one] 个月
+       *[other] { $months } 个月
+    }需要保养一次。
+product-warranty = 保修{ $months ->
+        [0] { $days } 天
+        [one] 一个月
+       *[other] { $months } 个月
+    }。
 no-answer =
     这个问题我手头没有答案，也不想乱猜。要请同事来回答吗？
 bot-challenge =

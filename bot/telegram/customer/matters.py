@@ -15,6 +15,7 @@ from bot.work.cases import (
     intake,
     requesting,
     returning,
+    shop_answers,
     status,
     talking,
     unclear,
@@ -38,12 +39,13 @@ async def complaint(_: object, turn: Turn, customer: Customer, talk: Conversatio
 
 
 async def request(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:
-    """What a colleague has to do or look up."""
+    """What the shop's data answers, else a colleague has to do or look up."""
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
         return
     unclear.forget(talk)
-    await requesting.request(turn, customer, talk, said, heard.reading)
+    if not await shop_answers.answer(turn, customer, talk, said, heard.reading):
+        await requesting.request(turn, customer, talk, said, heard.reading)
 
 
 async def suggestion(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard) -> None:

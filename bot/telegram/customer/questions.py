@@ -4,7 +4,7 @@ from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.hearing import Heard
-from bot.work.cases import answers, asking, talking, unclear
+from bot.work.cases import answers, asking, shop_answers, talking, unclear
 from bot.work.said import Said
 from bot.work.turn import Turn
 from storage.tables import Conversation, Customer
@@ -29,11 +29,13 @@ async def question(_: object, turn: Turn, customer: Customer, talk: Conversation
 async def product_question(
     _: object, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
 ) -> None:
-    """Answer from a page; what no page knows is for a colleague to look up."""
+    """Answer from the catalogue or a page; what neither knows is for a colleague to look up."""
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said)
         return
     unclear.forget(talk)
+    if await shop_answers.about_product(turn, customer, talk, said, heard.reading):
+        return
     await answers.answer_or_request(turn, customer, talk, said, heard.reading, heard.found_for(said.text))
 
 

@@ -7,7 +7,7 @@ from bot.work.cases import adding, asking, kept, requesting
 from bot.work.cases.opening import open_case
 from bot.work.improving import reviewing
 from bot.work.said import Said
-from bot.work.saying import say
+from bot.work.saying import say, write
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind
 from nlu.answers import Found
@@ -16,6 +16,7 @@ from storage import cases
 from storage.tables import Conversation, Customer, ReviewWhy
 
 STANDS = timedelta(minutes=30)  # after an answer, "yes" and "no" are about it
+OF_SHOP = "."  # before what answers came from that are no pages: the shop's data
 _NO_PAGE = "-"
 _MOST_KEPT = 3  # questions whose answers can still be said to have helped or not
 
@@ -57,7 +58,7 @@ async def not_helped(turn: Turn, customer: Customer, talk: Conversation, slug: s
     if asked is None:
         await asking.for_a_human(turn, customer, talk, None)
         return
-    if slug != _NO_PAGE:
+    if slug != _NO_PAGE and not slug.startswith(OF_SHOP):
         await reviewing.note(turn, customer, asked, None, ReviewWhy.not_helped)
     await open_case(turn, customer, CaseKind.question, Said(customer.telegram_id, (0,), asked))
 
@@ -80,11 +81,16 @@ async def replied(turn: Turn, customer: Customer, talk: Conversation, *, yes: bo
         await say(turn, customer, "talk-deny")
 
 
-async def _say(turn: Turn, customer: Customer, talk: Conversation, said: Said, found: Found) -> None:
-    slug = found.slug[:40]
+async def give(turn: Turn, customer: Customer, talk: Conversation, said: Said, slug: str, text: str) -> None:
+    """Give this answer; it can be said to have helped, or to be for a colleague. `slug` is where it comes from."""
     _keep(turn, talk, slug, said.text)
     buttons = row(Button("button-helped", tap("helped", slug)), Button("button-not-helped", tap("nothelped", slug)))
-    await say(turn, customer, "knowledge-answer", buttons=(buttons,), answer=found.answer, title=found.title)
+    await write(turn, customer, text, buttons=(buttons,))
+
+
+async def _say(turn: Turn, customer: Customer, talk: Conversation, said: Said, found: Found) -> None:
+    text = turn.house.words.text("knowledge-answer", customer.language, answer=found.answer, title=found.title)
+    await give(turn, customer, talk, said, found.slug[:40], text)
 
 
 def _keep(turn: Turn, talk: Conversation, slug: str, text: str) -> None:

@@ -13,7 +13,7 @@ from bot.work.saying import REPLY, URGENT, say
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind, CaseState, Move
 from care_rules.intake import Detail
-from care_rules.priorities import priority_of
+from care_rules.priorities import CasePriority, priority_of, rushes
 from care_rules.suppression import SORE_KINDS
 from care_rules.working_hours import is_open, opens_at
 from nlu.reading import Reading
@@ -87,7 +87,10 @@ async def _insert(turn: Turn, customer: Customer, kind: CaseKind, said: Said, re
     assert customer.id is not None
     book, read = turn.house.book, _read(kind, reading)
     priority = priority_of(kind, pressing=read.get("urgency") == "pressing", usual=book.tier(customer.tier).priority)
-    terms = book.terms(customer.tier, kind, priority)
+    as_kind = kind
+    if rushes(kind, read.get("intent"), read.get("urgency")):
+        as_kind, priority = CaseKind.emergency, CasePriority.urgent
+    terms = book.terms(customer.tier, as_kind, priority)
     case = CareCase(
         customer_id=customer.id,
         kind=kind,

@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.work.cases.alerting import next_alert_at
 from bot.work.cases.events import BOT, note
 from bot.work.turn import Turn
-from care_rules.cases import CaseKind, CaseState, Move
+from care_rules.cases import CaseState, Move
 from care_rules.ladder import Step, StepKind, Watch, steps
+from care_rules.priorities import rushes
 from care_rules.promises import RENEWED, Happening, Owed, owed
 from care_rules.terms import Objective, Terms
 from storage import cases
@@ -88,7 +89,7 @@ def terms_of(turn: Turn, case: CareCase) -> Terms:
 
 
 def watch_of(turn: Turn, case: CareCase) -> Watch:
-    return replace(turn.house.book.desk.watch, emergency=case.kind == CaseKind.emergency)
+    return replace(turn.house.book.desk.watch, emergency=rushes(case.kind, case.intent, case.urgency))
 
 
 def happenings(events: list[CaseEvent]) -> list[Happening]:

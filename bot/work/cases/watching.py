@@ -13,8 +13,8 @@ from bot.work.people import Person
 from bot.work.said import Agent
 from bot.work.saying import REPLY, URGENT, say
 from bot.work.turn import Turn
-from care_rules.cases import CaseKind
 from care_rules.ladder import RUNGS, Step, StepKind, renewed_until
+from care_rules.priorities import rushes
 from care_rules.roles import Role
 from care_rules.terms import Objective
 from storage import cases, customers
@@ -92,7 +92,7 @@ async def _tell_customer(turn: Turn, customer: Customer, case: CareCase, step: S
         turn,
         customer,
         f"promise-{about}-renewed{again}",
-        manner=URGENT if case.kind == CaseKind.emergency else REPLY,
+        manner=URGENT if rushes(case.kind, case.intent, case.urgency) else REPLY,
         number=case.number,
         due=step.owed.due_at,
         until=until,
@@ -116,7 +116,7 @@ async def _tell_staff(turn: Turn, customer: Customer, case: CareCase, step: Step
     )
     called = await _called(turn, case, step.kind)
     text, entities = people.calling(called, text)
-    manner = URGENT if case.kind == CaseKind.emergency else staffroom.ESCALATION
+    manner = URGENT if rushes(case.kind, case.intent, case.urgency) else staffroom.ESCALATION
     await staffroom.tell(turn, customer, text, entities=entities, buttons=_buttons(case, step.kind), manner=manner)
     if step.kind in RUNGS:
         await people.tell_general(turn, customer, text, entities)
