@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -25,9 +26,9 @@ _GRANTED = {
 }
 
 
-def kinds_granted(consent: Consent | None) -> frozenset[CareKind]:
-    """Silence is no consent: not asked, or not answered, grants nothing."""
-    return frozenset() if consent is None else _GRANTED[consent]
+def kinds_granted(consent: Consent | None, declined: Collection[str] = ()) -> frozenset[CareKind]:
+    """Silence is no consent: not asked, or not answered, grants nothing. `declined` are kinds taken back since."""
+    return frozenset() if consent is None else _GRANTED[consent] - {CareKind(kind) for kind in declined}
 
 
 def allows(consent: Consent | None, kind: CareKind) -> bool:

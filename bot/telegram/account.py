@@ -21,7 +21,9 @@ log = structlog.get_logger()
 
 COMMANDS = {
     "cases": "Where your cases stand",
+    "profile": "What we know about you",
     "human": "Talk to a person",
+    "pause": "No messages of our own for a while",
     "stop": "No greetings or reminders from us",
     "help": "What you can do here",
 }

@@ -4,10 +4,11 @@ from aiogram import Dispatcher, Router
 from aiogram.filters import Command
 
 from bot.telegram import service_points
-from bot.telegram.customer import answers, care, doubt, files, matters, presence, questions, start, taps
+from bot.telegram.customer import answers, care, doubt, files, matters, presence, profiles, questions, start, taps
 from bot.telegram.customer.answers import AnswersDetail, AnswersProfile, IsScore, TellsWhy, YesOrNo
 from bot.telegram.customer.doubt import AsksForSeveral
 from bot.telegram.customer.intents import STARTS
+from bot.telegram.customer.profiles import NotNow, TellsChange
 from bot.telegram.customer.questions import AfterAnAnswer
 from bot.telegram.filters import (
     AnswersUs,
@@ -33,6 +34,7 @@ from bot.telegram.introductions import Introductions
 from bot.telegram.reading import FILES
 from bot.telegram.staff import desk, group, topic
 from bot.telegram.staff import taps as staff_taps
+from bot.work.customers.profile import IN_WORDS
 
 
 def build_dispatcher() -> Dispatcher:
@@ -61,6 +63,8 @@ def _customers() -> Router:
     hear(start.my_cases, Command("cases", ignore_case=True))
     hear(start.human, Command("human", ignore_case=True))
     hear(start.stop, Command("stop", ignore_case=True))
+    hear(care.pause, Command("pause", ignore_case=True))
+    hear(profiles.show, Command("profile", ignore_case=True))
     hear(start.unknown_command, AnyCommand())
     hear(files.voice, Content("voice", "video_note", "audio"))
     hear(files.contact, Content("contact"))
@@ -70,8 +74,10 @@ def _customers() -> Router:
     hear(answers.score, HasText(), Awaiting("rating"), IsScore())
     hear(answers.solved_or_not, HasText(), Awaiting("solved"), YesOrNo())
     hear(answers.consent, HasText(), Awaiting("consent"), YesOrNo())
+    hear(care.not_now, HasText(), NotNow())
+    hear(profiles.changed, HasText(), TellsChange())
     hear(answers.what_went_wrong, HasText(), Awaiting("low-score"), TellsWhy())
-    hear(answers.profile_question, HasText(), Awaiting("name", "birthday", "zone"), AnswersProfile())
+    hear(answers.profile_question, HasText(), Awaiting(*IN_WORDS), AnswersProfile())
     hear(answers.detail, HasText(), AnswersDetail())
     hear(questions.about_the_answer, HasText(), AfterAnAnswer(), YesOrNo())
     hear(doubt.several, HasText(), AsksForSeveral())
@@ -96,8 +102,12 @@ def _customers() -> Router:
     press(taps.consent, Tap("consent", "level"))
     press(taps.name, Tap("name"))
     press(taps.birthday, Tap("birthday", "month", "day"))
-    press(taps.birthday_with_year, Tap("birthday", "month", "day", "year"))
+    press(taps.birthday, Tap("birthday", "month", "day", "year"))
     press(taps.zone, Tap("zone", "key"))
+    press(taps.wedding, Tap("wedding", "month", "day"))
+    press(taps.wedding, Tap("wedding", "month", "day", "year"))
+    press(profiles.edit, Tap("field", "name"))
+    press(profiles.remove, Tap("unfield", "name"))
     press(taps.stop, Tap("stop"))
     press(taps.resume, Tap("resume"))
     press(taps.why, Tap("why", "touch_id"))

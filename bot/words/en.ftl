@@ -387,11 +387,46 @@ ask-zone =
     What time is it where you are? With it I write at a decent hour. You can also name your city.
 ask-zone-again = I don't know that place. Could you name the nearest big city, or the time it is with you now?
 zone-taken = Then it is { $time } with you now, noted.
+ask-phone =
+    May I note your phone, so that a colleague can call when that is quicker? The button below shares the one of this account.
+ask-wedding = When is your wedding anniversary? I use it for one greeting a year; day and month are enough.
+ask-partner = What is your partner called? The greeting on your wedding day would be for both of you.
+ask-region = In which country or region do you live? It tells me which holidays you have.
+ask-festivals = Which festivals do you celebrate, such as Diwali, Chinese New Year, Eid or Christmas? I greet you on those alone.
+ask-email = Which email address may we use when something has to come in writing?
+ask-occupation = What do you do for a living? It helps us to suggest what suits your days.
+ask-interests = What are you interested in? We tell you of such things and spare you the rest.
+ask-address = To which address should we deliver or come?
+ask-travel = How far would you travel to one of our shops, in kilometres? I name only those within reach.
+ask-gender = How would you like to be addressed: as a woman, a man, or otherwise?
+field-kept = Noted: { $value }
+field-removed = I've taken it out, and won't ask for it again.
+field-change = You can write it anew, or have it taken out.
+changed-address = Thank you for telling me. Shall I note your new address, or where you are now?
+changed-phone = Thank you for telling me. Shall I note your new number?
+profile-head = This is what I know about you. Tap what you want to change.
+profile-empty = I know nothing about you beyond your name on Telegram. Tap what you want to tell me; all of it is optional.
+profile-line = { $what }: { $value }
+field-name = Name
+field-birthday = Birthday
+field-zone = Time zone
+field-phone = Phone
+field-wedding = Wedding day
+field-partner = Partner
+field-region = Region
+field-festivals = Festivals
+field-email = Email
+field-occupation = Occupation
+field-interests = Interests
+field-address = Address
+field-travel = Distance (km)
+field-gender = Form of address
 skipped = All right.
 profile-done = That's all I wanted to ask. Thank you.
 
 ## What we write first
 
+paused = All right, I won't write to you first until { $until }. I still answer when you write.
 stopped =
     Done. I won't write to you first any more. I still answer when you write.
 resumed = Good, as before then.
@@ -421,6 +456,8 @@ button-for-case = It's for { $number }
 button-consent-all = Yes
 button-consent-reminders = Only reminders
 button-consent-none = No, thanks
+button-remove = Take it out
+button-share-phone = Share my phone
 button-why = Why this?
 button-stop = Stop these
 button-undo = Undo
@@ -487,6 +524,7 @@ group-set-already =
     Another group is the staff group already. Whoever runs this bot can move it, with STAFF_CHAT_ID in its settings.
 no-forum =
     This group has no topics yet. Group settings → Topics → on; make the bot an administrator who may manage topics; then send /setup again.
+no-such-pause = I couldn't read “{ $span }” as a time. Write how long, like /pause 7d or /pause 30d.
 impossible-date = I couldn't find that day in a calendar. Could you write it like “3 May”?
 
 ## For staff

@@ -388,11 +388,46 @@ ask-zone =
     Anong oras na po riyan sa inyo? Para sa tamang oras ako susulat. Puwede rin pong sabihin ang lungsod ninyo.
 ask-zone-again = Hindi ko po alam ang lugar na iyon. Ano po ang pinakamalapit na malaking lungsod, o anong oras na riyan sa inyo?
 zone-taken = { $time } na po pala riyan sa inyo, naitala ko na.
+ask-phone =
+    Maaari ko po bang itala ang telepono ninyo, para matawagan kayo ng kasamahan kung mas mabilis iyon? Ipinapadala ng button sa ibaba ang numero ng account na ito.
+ask-wedding = Kailan po ang anibersaryo ng kasal ninyo? Para ito sa isang pagbati bawat taon; sapat na ang araw at buwan.
+ask-partner = Ano po ang pangalan ng kabiyak ninyo? Para sa inyong dalawa ang pagbati.
+ask-region = Sa aling bansa o rehiyon po kayo nakatira? Sinasabi nito kung aling pista ang meron kayo.
+ask-festivals = Aling mga pista po ang ipinagdiriwang ninyo, gaya ng Pasko, Eid o Chinese New Year? Doon lang po ako babati.
+ask-email = Aling email po ang magagamit namin kapag may kailangang nakasulat?
+ask-occupation = Ano po ang trabaho ninyo? Nakakatulong ito para maimungkahi namin ang bagay sa inyo.
+ask-interests = Ano po ang mga hilig ninyo? Iyon lang ang ibabalita namin.
+ask-address = Saang address po namin ihahatid o pupuntahan?
+ask-travel = Gaano po kalayo ang kaya ninyong puntahan na tindahan namin, sa kilometro? Iyon lang ang babanggitin ko.
+ask-gender = Paano po namin kayo tatawagin: bilang babae, lalaki, o iba pa?
+field-kept = Naitala po: { $value }
+field-removed = Inalis ko na po, at hindi ko na itatanong.
+field-change = Maaari po ninyong isulat muli, o ipaalis.
+changed-address = Salamat po sa pagsabi. Itatala ko ba ang bagong address, o kung nasaan kayo ngayon?
+changed-phone = Salamat po sa pagsabi. Itatala ko ba ang bagong numero?
+profile-head = Ito po ang alam ko tungkol sa inyo. Pindutin ang gusto ninyong baguhin.
+profile-empty = Wala po akong alam tungkol sa inyo maliban sa pangalan sa Telegram. Pindutin ang gusto ninyong sabihin; hindi kailangan ang lahat.
+profile-line = { $what } po: { $value }
+field-name = Pangalan
+field-birthday = Kaarawan
+field-zone = Oras sa inyo
+field-phone = Telepono
+field-wedding = Anibersaryo ng kasal
+field-partner = Kabiyak
+field-region = Rehiyon
+field-festivals = Mga pista
+field-email = Email po
+field-occupation = Trabaho
+field-interests = Mga hilig
+field-address = Tirahan
+field-travel = Layo (km)
+field-gender = Pagtawag
 skipped = Sige po.
 profile-done = Iyon lang po ang gusto kong itanong. Salamat.
 
 ## What we write first
 
+paused = Sige po, hindi ako unang susulat hanggang { $until }. Sasagot pa rin ako kapag sumulat kayo.
 stopped =
     Tapos na po. Hindi na ako mauunang sumulat sa inyo. Sasagot pa rin ako tuwing susulat kayo.
 resumed = Sige po, gaya ulit ng dati.
@@ -430,6 +465,8 @@ button-for-case = Para sa { $number }
 button-consent-all = Opo
 button-consent-reminders = Mga paalala lang
 button-consent-none = Hindi po, salamat
+button-remove = Alisin
+button-share-phone = Ibahagi ang telepono ko
 button-why = Bakit ito?
 button-stop = Itigil ang mga ito
 button-undo = Ibalik sa dati
@@ -452,4 +489,5 @@ barred-emergency = Tumawag na po sa { $emergency-number } kung may nasa panganib
 illegal-move-customer = Nagbago na po ang lagay ng case na iyan. Tingnan sa /cases kung nasaan na ito.
 not-their-move = Hindi po kayo ang makakagawa niyan.
 rated-already = Nagbigay na po kayo ng { $score }. Salamat.
+no-such-pause = Hindi ko po mabasa ang “{ $span }” bilang tagal. Isulat kung gaano katagal, gaya ng /pause 7d o /pause 30d.
 impossible-date = Wala po sa kalendaryo ang araw na iyan. Puwede po bang isulat gaya ng “Mayo 3”?

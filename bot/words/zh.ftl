@@ -376,11 +376,46 @@ ask-zone =
     您那里现在几点？知道了，我就能在合适的时间给您发消息。告诉我所在城市也可以。
 ask-zone-again = 这个地方我没找到。您能告诉我附近的大城市，或您那里现在的时间（写成“15:00”这样）吗？
 zone-taken = 那您那里现在是{ $time }，记下了。
+ask-phone =
+    可以记下您的电话吗？打电话更快时，同事可以打给您。下面的按钮会分享这个账号的号码。
+ask-wedding = 您的结婚纪念日是哪天？每年只用来问候一次，月和日就够了。
+ask-partner = 您的伴侣怎么称呼？纪念日的问候会写给你们两位。
+ask-region = 您住在哪个国家或地区？这样我知道您那里有哪些节日。
+ask-festivals = 您过哪些节日，比如春节、中秋或圣诞？我只在这些日子问候。
+ask-email = 需要书面材料时，用哪个邮箱？
+ask-occupation = 您做什么工作？这样我们推荐的更合适。
+ask-interests = 您对什么感兴趣？我们只告诉您这些。
+ask-address = 送货或上门，用哪个地址？
+ask-travel = 您愿意走多远到我们的店（公里）？我只说这个范围内的。
+ask-gender = 怎么称呼您：女士、先生，还是别的？
+field-kept = 记下了：{ $value }
+field-removed = 已经去掉，不会再问。
+field-change = 您可以重新写，也可以去掉。
+changed-address = 谢谢您告诉我。要记下新地址，还是您现在所在的地方？
+changed-phone = 谢谢您告诉我。要记下新号码吗？
+profile-head = 这是我知道的关于您的信息。点一下想改的。
+profile-empty = 除了您在 Telegram 上的名字，我什么都不知道。点一下想告诉我的；都可以不填。
+profile-line = { $what }：{ $value }
+field-name = 称呼
+field-birthday = 生日
+field-zone = 时区
+field-phone = 电话
+field-wedding = 结婚纪念日
+field-partner = 伴侣
+field-region = 地区
+field-festivals = 节日
+field-email = 邮箱
+field-occupation = 职业
+field-interests = 兴趣
+field-address = 地址
+field-travel = 距离（公里）
+field-gender = 称谓
 skipped = 好的。
 profile-done = 想问的就这些，谢谢您。
 
 ## What we write first
 
+paused = 好的，{ $until }之前我不会主动写给您。您写来我照样回答。
 stopped =
     好了，我不会再主动给您发消息。您有事写来，我照样回复。
 resumed = 好的，和之前一样。
@@ -418,6 +453,8 @@ button-for-case = 放进 { $number }
 button-consent-all = 可以
 button-consent-reminders = 只要提醒
 button-consent-none = 不用了，谢谢
+button-remove = 去掉
+button-share-phone = 分享我的电话
 button-why = 为什么发给我？
 button-stop = 不再接收
 button-undo = 撤销
@@ -440,4 +477,5 @@ barred-emergency = 如果有人身处危险，请立即拨打 { $emergency-numbe
 illegal-move-customer = 这个工单之后又有了进展。发送 /cases 可以查看现状。
 not-their-move = 这一步不能由您来操作。
 rated-already = 您已经打过{ $score }分了，谢谢您。
+no-such-pause = 我没看懂“{ $span }”是多久。请这样写：/pause 7d 或 /pause 30d。
 impossible-date = 日历上没有这一天。您能写成“5月3日”这样吗？

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import JSON, BigInteger, Index
 from sqlmodel import Field, SQLModel
 
 from care_rules.consent import CareKind
@@ -13,7 +13,8 @@ class Profile(SQLModel, table=True):
     """All of it optional. Phone, email and address are sealed (`storage.sealing`); `phone_mark` finds the phone.
 
     `phone_verified_at` is when Telegram's contact button proved it theirs. `region` and `festivals` say whose holidays
-    they keep; `travel_km` how far they come to us.
+    they keep; `travel_km` how far they come to us. What they would rather not say is in `skipped`, and not asked again;
+    `asked_at` is when something was asked last, `completed_at` when nothing was missing any more.
     """
 
     __tablename__ = "profile"
@@ -35,6 +36,7 @@ class Profile(SQLModel, table=True):
     occupation: str | None = Field(default=None, max_length=60)
     interests: str | None = Field(default=None, max_length=200)
     travel_km: int | None = None
+    skipped: list[str] = Field(default_factory=list, sa_type=JSON)
     asked_at: datetime | None = None
     completed_at: datetime | None = None
 

@@ -26,6 +26,7 @@ _TELLS = _WISHES | {
     "billing",
     "account_help",
 }
+_NO_FREE_ANSWER = _MATTERS | _TELLS | {"greet", "thanks", "goodbye"}
 _ANSWERS = {Detail.what: _TELLS, Detail.outcome: _WISHES}
 _PASSES = ("skip", "no", "no thanks", "later")
 
@@ -47,7 +48,9 @@ class AnswersProfile(BaseFilter):
         if heard.phrase is not None or heard.intent == "emergency":
             return False
         if profile.can_read(turn, talk.awaiting or "", message.text or ""):
-            return talk.awaiting != "name" or heard.intent not in (_MATTERS - {"talk_to_human"})
+            if talk.awaiting == "name":
+                return heard.intent not in (_MATTERS - {"talk_to_human"})
+            return talk.awaiting not in profile.FREE or heard.intent not in _NO_FREE_ANSWER
         return heard.intent not in _MATTERS and not heard.machine_down
 
 
@@ -101,21 +104,22 @@ async def consent(_: Message, turn: Turn, customer: Customer, talk: Conversation
 
 
 async def profile_question(message: Message, turn: Turn, customer: Customer, talk: Conversation, heard: Heard) -> None:
-    """A name, a birthday or a place; "no" or "skip" leaves the question."""
+    """A name, a day, a place or what else was asked of themselves; "no" or "skip" leaves the question."""
     text = (message.text or "").strip()
     question = talk.awaiting or ""
-    if _passes(text, heard):
+    if _passes(text, heard) or _skips(text, turn, customer):
         await profile.skip(turn, customer, talk, question)
-    elif question == "name":
-        await profile.take_name(turn, customer, talk, text)
-    elif question == "birthday":
-        await profile.take_birthday_words(turn, customer, talk, text)
     else:
-        await profile.take_zone_words(turn, customer, talk, text)
+        await profile.take_words(turn, customer, talk, question, text)
 
 
 def _passes(text: str, heard: Heard) -> bool:
     return heard.intent == "deny" or text.strip().casefold() in _PASSES
+
+
+def _skips(text: str, turn: Turn, customer: Customer) -> bool:
+    """Whether it is the key of Telegram's keyboard that skips, which arrives as words."""
+    return text == turn.house.words.text("button-skip", customer.language)
 
 
 class IsScore(BaseFilter):

@@ -1,11 +1,14 @@
 """What we write of our own accord: stop it, change it, ask why; and the language we write in."""
 
-from aiogram.types import CallbackQuery
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, Message
 
 from bot.work.cases import asking, talking
 from bot.work.customers import languages, preferences
+from bot.work.customers.profile import IN_WORDS
 from bot.work.outreach import stopping
 from bot.work.said import Said
+from bot.work.saying import say
 from bot.work.turn import Turn
 from storage.tables import Conversation, Customer
 
@@ -13,6 +16,20 @@ from storage.tables import Conversation, Customer
 async def stop_care(_: object, turn: Turn, customer: Customer, flood: bool = False) -> None:
     if not flood or customer.stopped_at is None:
         await stopping.stop(turn, customer)
+
+
+async def pause(_: Message, turn: Turn, customer: Customer, command: CommandObject) -> None:
+    """`/pause 30d`: nothing of our own accord for so long."""
+    await stopping.pause(turn, customer, command.args or "")
+
+
+async def not_now(_: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
+    """The question that is open is left; without one, we write nothing first for a week."""
+    if talk.awaiting in (*IN_WORDS, "consent"):
+        talk.awaiting = None
+        await say(turn, customer, "skipped")
+    else:
+        await stopping.pause(turn, customer)
 
 
 async def care_preferences(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said) -> None:

@@ -9,7 +9,7 @@ from bot.telegram.reading import said_in
 from bot.work.buttons import Button, Rows, row, tap
 from bot.work.cases import adding, asking, choosing, emergencies, opening, talking
 from bot.work.cases.relaying import relay
-from bot.work.customers import linking
+from bot.work.customers import linking, profile
 from bot.work.said import Said
 from bot.work.saying import say
 from bot.work.shop.parsing import phone_in
@@ -59,6 +59,9 @@ async def contact(message: Message, turn: Turn, customer: Customer, talk: Conver
     phone = phone_in(f"+{shared.lstrip('+')}", None)
     if phone is not None:
         await linking.keep_phone(turn, customer, phone)
+    if phone is not None and talk.awaiting == "phone":
+        await profile.phone_taken(turn, customer, talk)
+        return
     if talking.human_talks(talk, turn):
         await asking.pass_on(turn, customer, said_in(message))
     else:

@@ -65,14 +65,20 @@ async def name(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversat
     await profile.keep_name(turn, customer, talk, customer.first_name)
 
 
-async def birthday(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, month: str, day: str) -> None:
-    await profile.take_birthday(turn, customer, talk, Birthday(number_in(month), number_in(day)))
-
-
-async def birthday_with_year(
-    _: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, month: str, day: str, year: str
+async def birthday(
+    _: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, month: str, day: str, year: str = ""
 ) -> None:
-    await profile.take_birthday(turn, customer, talk, Birthday(number_in(month), number_in(day), number_in(year)))
+    await profile.take_day(turn, customer, talk, "birthday", _day(month, day, year))
+
+
+async def wedding(
+    _: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, month: str, day: str, year: str = ""
+) -> None:
+    await profile.take_day(turn, customer, talk, "wedding", _day(month, day, year))
+
+
+def _day(month: str, day: str, year: str = "") -> Birthday:
+    return Birthday(number_in(month), number_in(day), number_in(year) if year else None)
 
 
 async def zone(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, key: str) -> None:

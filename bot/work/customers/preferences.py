@@ -1,9 +1,8 @@
 """Which messages we write of our own accord, and in which language: shown, and changed with one tap."""
 
 from bot.work.buttons import Button, row, tap
-from bot.work.customers import languages
+from bot.work.customers import consents, languages
 from bot.work.errors import StaleButton
-from bot.work.outreach import planning
 from bot.work.saying import say
 from bot.work.turn import Turn
 from care_rules.consent import Consent
@@ -34,6 +33,5 @@ async def choose(turn: Turn, customer: Customer, level: str) -> None:
     chosen = next((one for one in Consent if one.value == level), None)
     if chosen is None:
         raise StaleButton
-    customer.consent, customer.consent_at, customer.stopped_at = chosen, turn.now, None
-    await planning.replan(turn, customer)
+    await consents.agree(turn, customer, chosen, "preferences")
     await say(turn, customer, f"consent-{chosen.value.replace('_', '-')}")

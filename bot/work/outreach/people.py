@@ -29,8 +29,9 @@ async def person(turn: Turn, customer: Customer) -> Person:
         touched=frozenset(touched),
         circumstances=Circumstances(
             zone=turn.zone_of(customer.time_zone),
-            consent=frozenset() if customer.stopped_at else kinds_granted(customer.consent),
+            consent=frozenset() if customer.stopped_at else kinds_granted(customer.consent, customer.declined),
             unreachable=customer.blocked_at is not None or customer.barred_at is not None,
+            not_now_until=customer.paused_until,
             wounds=await _wounds(turn, customer),
             sent_at=tuple(sent_at),
         ),

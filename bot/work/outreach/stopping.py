@@ -2,10 +2,10 @@
 
 from bot.words.times import When
 from bot.work.buttons import Button, row, tap
-from bot.work.errors import StaleButton
-from bot.work.outreach import planning
-from bot.work.outreach.withdrawing import withdraw
+from bot.work.customers import consents
+from bot.work.errors import NoSuchSpan, StaleButton
 from bot.work.saying import say, write
+from bot.work.spans import moment_in
 from bot.work.turn import Turn
 from care_rules.reasons import Reason, reason_from
 from storage import plans
@@ -14,18 +14,26 @@ from storage.tables import Customer
 
 async def stop(turn: Turn, customer: Customer) -> None:
     """Never write first to this customer, from now on; greetings that wait to leave are taken back."""
-    if customer.stopped_at is None:
-        customer.stopped_at = turn.now
-    await withdraw(turn, customer)
-    await planning.replan(turn, customer)
+    await consents.stop(turn, customer)
     await say(turn, customer, "stopped", buttons=(row(Button("button-undo", tap("resume"))),))
 
 
 async def resume(turn: Turn, customer: Customer) -> None:
-    """Take the stop back: what the customer agreed to before holds again."""
-    customer.stopped_at = None
-    await planning.replan(turn, customer)
+    """Take the stop or the pause back: what the customer agreed to before holds again."""
+    await consents.resume(turn, customer)
     await say(turn, customer, "resumed")
+
+
+async def pause(turn: Turn, customer: Customer, words: str = "") -> None:
+    """Write nothing first for a while, a week unless they say how long."""
+    zone = turn.zone_of(customer.time_zone)
+    try:
+        until = moment_in(words, turn.now, zone) if words.strip() else turn.now + consents.PAUSE
+    except NoSuchSpan as refusal:
+        await say(turn, customer, "no-such-pause", span=refusal.facts["span"])
+        return
+    await consents.pause(turn, customer, until - turn.now)
+    await say(turn, customer, "paused", buttons=(row(Button("button-undo", tap("resume"))),), until=until)
 
 
 async def why(turn: Turn, customer: Customer, touch_id: int) -> None:

@@ -201,8 +201,12 @@ def phone_in(written: str, country: str | None) -> str | None:
     return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
 
 
+def is_email(text: str) -> bool:
+    return len(text) <= 254 and _EMAIL.fullmatch(text) is not None
+
+
 def email(written: str, _: Ways) -> str:
-    if len(written) > 254 or not _EMAIL.fullmatch(written):
+    if not is_email(written):
         raise Refused(f"{_short(written)} is no email address")
     return written
 

@@ -242,6 +242,7 @@ def _customers() -> None:
         sa.Column("occupation", _WORD(length=60), nullable=True),
         sa.Column("interests", _WORD(length=200), nullable=True),
         sa.Column("travel_km", sa.Integer(), nullable=True),
+        sa.Column("skipped", sa.JSON(), nullable=False),
         sa.Column("asked_at", _MOMENT(), nullable=True),
         sa.Column("completed_at", _MOMENT(), nullable=True),
         sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], ondelete="CASCADE"),

@@ -46,7 +46,10 @@ async def test_the_tier_chooses_the_words(known: Product) -> None:
     topic = (await known.next(GROUP, method="createForumTopic"))[0]["message_id"]
     await known.next(GROUP)
     await known.control.say(MIRA, "/tier gold", chat=GROUP, topic=topic)
-    assert await known.reply(GROUP) == "Asha Verma is Gold now. Open cases keep the promise they were opened with."
+    assert await known.reply(GROUP) == (
+        "Asha Verma is Gold now, until somebody sets it otherwise; /tier auto lets it follow from what they buy."
+        " Open cases keep the promise they were opened with."
+    )
     await known.write(ASHA, close_cases=True)
     known.clock.move_to(NINE_IN_KOLKATA)
     await known.quiet(ASHA)
@@ -59,7 +62,7 @@ async def test_an_unknown_tier_is_refused_with_the_ones_there_are(known: Product
     topic = (await known.next(GROUP, method="createForumTopic"))[0]["message_id"]
     await known.next(GROUP)
     await known.control.say(MIRA, "/tier platinum", chat=GROUP, topic=topic)
-    assert await known.reply(GROUP) == "There is no tier “platinum”. Tiers are gold, silver, ordinary."
+    assert await known.reply(GROUP) == "There is no tier “platinum”. Tiers are gold, silver, ordinary, auto."
 
 
 async def test_never_over_an_open_complaint(known: Product) -> None:
