@@ -44,6 +44,7 @@ from nlu.answers import Finder
 from nlu.answers import load as load_pages
 from nlu.client import NluClient
 from nlu.entities import get_ready
+from nlu.serving import Home
 from storage import house as notes
 from storage.bells import Bells
 from storage.database import Database
@@ -138,7 +139,7 @@ def _pages(settings: Settings, nlu: NluClient) -> Finder:
 
 async def _connected(outside: Outside, house: House, reader: Reader, pages: Finder, book: Path) -> App:
     settings, database, bot = outside.settings, outside.database, outside.bot
-    jobs = Jobs(database, house, book)
+    jobs = Jobs(database, house, book, Home(HOUSE, settings.nlu_encoder))
     clock = MovableClock(house.clock, database, jobs.catch_up) if settings.sandbox else None
     if clock is not None:
         await clock.recall()

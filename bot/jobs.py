@@ -16,14 +16,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.work import backlog
 from bot.work.cases.releasing import release_due
 from bot.work.cases.watching import watch
+from bot.work.customers.forgetting import FORGOTTEN
 from bot.work.customers.weighing import weigh_if_due
+from bot.work.improving.learnt import write_learnt
 from bot.work.outreach.planning import replan_chunk
 from bot.work.outreach.tick import tick
 from bot.work.turn import House, Turn
 from care_rules.errors import BookError
 from care_rules.loading import load
+from nlu.serving import Home
 from storage import house as notes
-from storage import inbox
+from storage import inbox, reviews
 from storage.database import Database
 
 Done = TypeVar("Done")
@@ -32,6 +35,7 @@ log = structlog.get_logger()
 TICK_EVERY = timedelta(seconds=10)
 BOOK_EVERY = timedelta(seconds=10)
 SWEEP_EVERY = timedelta(minutes=10)
+TIDY_EVERY = timedelta(seconds=10)
 WEIGH_EVERY = timedelta(minutes=1)
 SWEEP_ONCE_IN = timedelta(days=1)
 KEEP_DONE = timedelta(days=7)  # redelivery comes within a day
@@ -41,8 +45,10 @@ _SWEPT_AT_ONCE = 1000
 class Jobs:
     """What is done from time to time. Every replica runs every job: rows and keys decide what is done once."""
 
-    def __init__(self, database: Database, house: House, book: Path) -> None:
+    def __init__(self, database: Database, house: House, book: Path, home: Home) -> None:
+        """`home` is where training finds what was learnt."""
         self._database, self._house, self._book = database, house, book
+        self.home = home
         self._complained: str | None = None
 
     def scheduler(self) -> AsyncIOScheduler:
@@ -60,6 +66,7 @@ class Jobs:
             (self.reload_book, BOOK_EVERY),
             (self.sweep, SWEEP_EVERY),
             (self.weigh, WEIGH_EVERY),
+            (self.tidy, TIDY_EVERY),
         )
 
     async def at_start(self) -> None:
@@ -128,6 +135,19 @@ class Jobs:
         weighed = await weigh_if_due(self._database, self._house)
         if weighed is not None:
             log.info("buyers weighed", action="weighed", buyers=weighed)
+
+    async def tidy(self) -> None:
+        """After somebody was forgotten: nothing of theirs in training's files, nor in the database's own."""
+        async with self._database.read() as session:
+            noted = await notes.note(session, FORGOTTEN)
+            if not noted:
+                return
+            accepted = await reviews.accepted(session)
+        await asyncio.to_thread(write_learnt, self.home, accepted)
+        await self._database.overwrite_deleted()
+        async with self._database.write() as session:
+            if await notes.note(session, FORGOTTEN) == noted:
+                await notes.write_note(session, FORGOTTEN, {})
 
     async def _in_one_transaction(self, work: Callable[[Turn], Awaitable[Done]]) -> Done:
         async with self._database.write() as session:

@@ -1,16 +1,19 @@
 """From a row of the outbox to the call it stands for."""
 
+import base64
 from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
 from aiogram import methods
 from aiogram.methods import TelegramMethod
+from aiogram.types import BufferedInputFile
 
 from bot.courier.outcomes import Late, Outcome, Refused, TryAgain, Unreachable
 from bot.words.splitting import LONGEST, utf16_length
 from storage.tables import OutboxRow, OutboxState, SendKind
 
+_FILES = frozenset({"document", "photo"})
 AGAIN_MARK = "↻ "
 _ENDED_BADLY = (OutboxState.FAILED, OutboxState.EXPIRED, OutboxState.UNKNOWN)
 
@@ -45,12 +48,18 @@ def call_for(row: OutboxRow, needed: OutboxRow | None) -> TelegramMethod[Any] | 
             return TryAgain("waits for another call's answer", 1.0)
         elif row.needs_field != "message_thread_id":
             return Refused("the message it changes was never sent")
+    parameters |= {name: _file(parameters[name]) for name in _FILES if isinstance(parameters.get(name), dict)}
     if row.in_doubt and row.kind == SendKind.REPLY:
         parameters = _marked_again(parameters)
     kind = getattr(methods, row.method[0].upper() + row.method[1:])
     if not (isinstance(kind, type) and issubclass(kind, TelegramMethod)):
         raise ValueError(f"no method {row.method}")
     return kind.model_validate(parameters)
+
+
+def _file(kept: dict[str, str]) -> BufferedInputFile:
+    """Return a file of our own making, kept in the row as {"name": …, "base64": …}."""
+    return BufferedInputFile(base64.b64decode(kept["base64"], validate=True), kept["name"])
 
 
 def _marked_again(parameters: dict[str, Any]) -> dict[str, Any]:

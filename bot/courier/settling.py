@@ -53,10 +53,16 @@ async def settle(turn: Turn, row: OutboxRow, outcome: Outcome) -> None:
 
 async def _sent(turn: Turn, row: OutboxRow, result_id: int | None) -> None:
     row.result_id = result_id
+    row.payload = {name: value for name, value in row.payload.items() if not _is_file(value)}
     _end(row, OutboxState.SENT, turn.now, None)
     if row.kind == SendKind.TOPIC:
         await topics.made(turn, row)
     await delivery.succeeded(turn, row)
+
+
+def _is_file(value: object) -> bool:
+    """Whether it is a file of our own making; once sent, nothing more is done with it."""
+    return isinstance(value, dict) and "base64" in value
 
 
 async def _doubt(turn: Turn, row: OutboxRow, why: str) -> None:

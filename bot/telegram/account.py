@@ -22,6 +22,8 @@ log = structlog.get_logger()
 COMMANDS = {
     "cases": "Where your cases stand",
     "profile": "What we know about you",
+    "mydata": "Get everything we hold about you",
+    "forget": "Have it all removed",
     "human": "Talk to a person",
     "pause": "No messages of our own for a while",
     "stop": "No greetings or reminders from us",

@@ -4,7 +4,19 @@ from aiogram import Dispatcher, Router
 from aiogram.filters import Command
 
 from bot.telegram import service_points
-from bot.telegram.customer import answers, care, doubt, files, matters, presence, profiles, questions, start, taps
+from bot.telegram.customer import (
+    answers,
+    care,
+    doubt,
+    files,
+    matters,
+    own_data,
+    presence,
+    profiles,
+    questions,
+    start,
+    taps,
+)
 from bot.telegram.customer.answers import AnswersDetail, AnswersProfile, IsScore, TellsWhy, YesOrNo
 from bot.telegram.customer.doubt import AsksForSeveral
 from bot.telegram.customer.intents import STARTS
@@ -65,6 +77,8 @@ def _customers() -> Router:
     hear(start.stop, Command("stop", ignore_case=True))
     hear(care.pause, Command("pause", ignore_case=True))
     hear(profiles.show, Command("profile", ignore_case=True))
+    hear(own_data.my_data, Command("mydata", ignore_case=True))
+    hear(own_data.forget_me, Command("forget", ignore_case=True))
     hear(start.unknown_command, AnyCommand())
     hear(files.voice, Content("voice", "video_note", "audio"))
     hear(files.contact, Content("contact"))
@@ -108,6 +122,9 @@ def _customers() -> Router:
     press(taps.wedding, Tap("wedding", "month", "day", "year"))
     press(profiles.edit, Tap("field", "name"))
     press(profiles.remove, Tap("unfield", "name"))
+    press(own_data.forget, Tap("forget"))
+    press(own_data.keep, Tap("keep"))
+    press(own_data.recommend, Tap("recommend", "score"))
     press(taps.stop, Tap("stop"))
     press(taps.resume, Tap("resume"))
     press(taps.why, Tap("why", "touch_id"))

@@ -421,6 +421,21 @@ field-interests = Interests
 field-address = Address
 field-travel = Distance (km)
 field-gender = Form of address
+forget-ask =
+    I would remove everything I hold about you: your profile, your cases, what you wrote and what we wrote, also in our team's group. It can't be undone, and open cases end with it.
+    The law has us keep sums and days of what you bought, without your name. Do you want that?
+forget-kept = Then everything stays as it is.
+forget-done = Done: all I held about you is removed. If you write again, we begin anew.
+mydata-sent = This is everything we hold about you. Unpack it and open my-data.html.
+ask-recommend = One more, if you like: how likely would you recommend us to a friend, from 0 (not at all) to 10 (gladly)?
+recommend-thanks = Thank you, that means a lot to us.
+recommend-noted = Thank you for being frank.
+referral-link = Here is your own link to pass on: { $link }{ $count ->
+        [0] {""}
+        [one] {" "}One person came by it so far.
+       *[other] {" "}{ $count } people came by it so far.
+    }
+referral-later = That is kind of you. Please ask me again in a moment; I am not quite ready to make you a link.
 skipped = All right.
 profile-done = That's all I wanted to ask. Thank you.
 
@@ -458,6 +473,8 @@ button-consent-reminders = Only reminders
 button-consent-none = No, thanks
 button-remove = Take it out
 button-share-phone = Share my phone
+button-forget = Yes, remove all
+button-keep = No, keep it
 button-why = Why this?
 button-stop = Stop these
 button-undo = Undo
@@ -579,6 +596,8 @@ staff-linked = { $name } is { $id } in the shop's books{ $known ->
     }.
 staff-linked-already = ⚠ { $name } seems to be { $id } of the shop's books, but { $other } is already. Nothing was joined; please find out who is who.
 staff-phone-of-several = ⚠ The phone that { $name } shared is in the shop's books more than once ({ $ids }). Nothing was joined; `care invite` makes a link for the right one.
+staff-forgotten = A customer asked to be forgotten: their topic, their cases and all they wrote are removed.
+staff-detractor = { $name } would rather not recommend us: { $score } of 10.
 staff-referral = { $name } brought { $other } to us.
 card-order = Order { $order }
 card-wants = wants: { $outcome }

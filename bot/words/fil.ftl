@@ -422,6 +422,21 @@ field-interests = Mga hilig
 field-address = Tirahan
 field-travel = Layo (km)
 field-gender = Pagtawag
+forget-ask =
+    Aalisin ko po ang lahat ng hawak ko tungkol sa inyo: ang profile, mga kaso, ang isinulat ninyo at namin, pati sa grupo ng aming team. Hindi na ito maibabalik, at magsasara ang mga bukas na kaso.
+    Ayon sa batas, itinatago namin ang halaga at petsa ng binili ninyo, na walang pangalan. Gusto po ba ninyo iyon?
+forget-kept = Mananatili po ang lahat gaya ng dati.
+forget-done = Tapos na po: inalis na ang lahat ng hawak ko tungkol sa inyo. Kung susulat kayo muli, magsisimula tayo sa bago.
+mydata-sent = Ito po ang lahat ng hawak namin tungkol sa inyo. I-unpack ito at buksan ang my-data.html.
+ask-recommend = Isa pa po, kung gusto ninyo: gaano kayo kahandang irekomenda kami sa kaibigan, mula 0 (hindi) hanggang 10 (malugod)?
+recommend-thanks = Salamat po, malaking bagay ito sa amin.
+recommend-noted = Salamat po sa pagiging tapat.
+referral-link = Ito po ang sarili ninyong link na maipapasa: { $link }{ $count ->
+        [0] {""}
+        [one] {" "}Isang tao na ang dumating dahil dito.
+       *[other] {" "}{ $count } tao na ang dumating dahil dito.
+    }
+referral-later = Salamat po. Itanong ninyo ulit mamaya; hindi pa handa ang link.
 skipped = Sige po.
 profile-done = Iyon lang po ang gusto kong itanong. Salamat.
 
@@ -467,6 +482,8 @@ button-consent-reminders = Mga paalala lang
 button-consent-none = Hindi po, salamat
 button-remove = Alisin
 button-share-phone = Ibahagi ang telepono ko
+button-forget = Oo, alisin lahat
+button-keep = Hindi, hayaan na
 button-why = Bakit ito?
 button-stop = Itigil ang mga ito
 button-undo = Ibalik sa dati

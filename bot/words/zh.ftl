@@ -410,6 +410,21 @@ field-interests = 兴趣
 field-address = 地址
 field-travel = 距离（公里）
 field-gender = 称谓
+forget-ask =
+    我会删除我们保存的关于您的一切：您的资料、工单、您写的和我们写的内容，包括团队群里的。无法恢复，未结的工单也随之结束。
+    法律要求我们保留您购买的金额和日期，但不带姓名。确定要这样吗？
+forget-kept = 那就一切照旧。
+forget-done = 完成：关于您的一切都已删除。您再写来，我们就重新开始。
+mydata-sent = 这是我们保存的关于您的一切。解压后打开 my-data.html。
+ask-recommend = 再问一句，愿意的话请回答：您有多愿意把我们推荐给朋友？0 是完全不会，10 是非常乐意。
+recommend-thanks = 谢谢，这对我们很重要。
+recommend-noted = 谢谢您的坦率。
+referral-link = 这是您自己的链接，可以转给别人：{ $link }{ $count ->
+        [0] {""}
+        [one] 　已有一个人通过它来了。
+       *[other] 　已有 { $count } 个人通过它来了。
+    }
+referral-later = 谢谢您。请稍后再问我，链接还没准备好。
 skipped = 好的。
 profile-done = 想问的就这些，谢谢您。
 
@@ -455,6 +470,8 @@ button-consent-reminders = 只要提醒
 button-consent-none = 不用了，谢谢
 button-remove = 去掉
 button-share-phone = 分享我的电话
+button-forget = 是，全部删除
+button-keep = 不，保留
 button-why = 为什么发给我？
 button-stop = 不再接收
 button-undo = 撤销

@@ -4,6 +4,7 @@ from storage.tables.buyers import Buyer, BuyerKind, BuyerStanding, Relation, Sta
 from storage.tables.cases import CareCase, CaseEvent
 from storage.tables.customers import Conversation, Customer
 from storage.tables.emergencies import PointAlert, ServicePoint
+from storage.tables.forgotten import Forgotten
 from storage.tables.gestures import Gesture, GestureState
 from storage.tables.house import HouseNote, RosterEntry, StaffMember
 from storage.tables.imports import ApiCall, ImportRun
@@ -31,6 +32,7 @@ __all__ = [
     "ConsentNote",
     "Conversation",
     "Customer",
+    "Forgotten",
     "Gesture",
     "GestureState",
     "HouseNote",

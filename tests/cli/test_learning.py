@@ -11,6 +11,7 @@ import pytest
 from bot.cli import learning, reviewing
 from bot.cli.comparing import fallen, worse
 from bot.settings import Settings
+from bot.work.improving.learnt import write_learnt
 from nlu.corpus import Example, learnt
 from nlu.serving import give_up, model_in_service, model_path, note_in_service
 from nlu.training import as_rasa
@@ -73,7 +74,7 @@ def will_be(nlu: NluHome, old: dict[str, Any], new: object) -> Path:
     present = nlu.put_in_service("present")
     for name, told in (("old", old), ("new", new), ("folds", judged(0.77))):
         (nlu.home.root / f"{name}.json").write_text(told if isinstance(told, str) else json.dumps(told))
-    learning.write_learnt(nlu.home, [item("I want my money")])
+    write_learnt(nlu.home, [item("I want my money")])
     nlu.home.python.write_text(
         f'#!/bin/sh\ncase "$*" in\n*nlu.training*) touch {model_path(nlu.home)};;\n'
         f"*--cross-validation*) touch folded; cat folds.json;;\n"
@@ -94,7 +95,7 @@ def test_what_was_accepted_is_written_for_training_with_who_reviewed_it(nlu: Nlu
         item("please give me all of my money back!"),
         item("\u200b"),
     ]
-    assert learning.write_learnt(nlu.home, items) == 4
+    assert write_learnt(nlu.home, items) == 4
     labels = {"reviewed_by": "Mira: the manager", "reviewed_at": NOON.isoformat()}
     found = learnt(nlu.home.learnt)
     assert found == [
@@ -104,7 +105,7 @@ def test_what_was_accepted_is_written_for_training_with_who_reviewed_it(nlu: Nlu
     assert not stale.exists()
     assert "reviewed" not in as_rasa(found), "the machine learns how texts sound, not who read them"
     before = (nlu.home.learnt / "en.yml").read_bytes()
-    learning.write_learnt(nlu.home, items)
+    write_learnt(nlu.home, items)
     assert (nlu.home.learnt / "en.yml").read_bytes() == before, "the same again is no reason to train"
 
 

@@ -26,6 +26,7 @@ from storage.tables import (
     CaseEvent,
     ConsentNote,
     Conversation,
+    Forgotten,
     Gesture,
     GestureState,
     HouseNote,
@@ -116,6 +117,7 @@ async def _of_the_record(session: AsyncSession, customer_id: int) -> None:
             Referral(referrer_id=customer_id, referred_id=customer_id, at=NOW),
             StaffTask(buyer_id=buyer.id, key="health 1", what="health", given_at=NOW, due_at=NOW),
             ImportRun(kind="purchases", file="purchases.csv", started_at=NOW),
+            Forgotten(mark="0" * 64, at=NOW),
             ApiCall(key="1", digest="0", answer={}, at=NOW),
         ]
     )

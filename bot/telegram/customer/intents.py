@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.telegram.customer import care, chat, matters, questions
+from bot.telegram.customer import care, chat, matters, own_data, questions
 
 Handler = Callable[..., Awaitable[Any]]
 
@@ -18,16 +18,16 @@ STARTS: Mapping[str, Handler] = {
     "give_feedback": matters.suggestion,
     "ask_question": questions.question,
     "ask_product": questions.product_question,
-    # A colleague's, until the shop's data is there.
+    # What the shop's data answers, else a colleague.
     "track_order": matters.request,
     "change_order": matters.request,
     "refund": matters.request,
     "billing": matters.request,
     "book_service": matters.request,
     "account_help": matters.request,
-    "my_data": matters.request,
-    "forget_me": matters.request,
-    "refer_friend": matters.request,
+    "my_data": own_data.my_data,
+    "forget_me": own_data.forget_me,
+    "refer_friend": own_data.refer_friend,
     "stop_care": care.stop_care,
     "care_preferences": care.care_preferences,
     "why_this_message": care.why_this_message,

@@ -6,7 +6,7 @@ from bot.work.buttons import Button, Rows, markup, row, tap
 from bot.work.cases import card
 from bot.work.cases.events import customer_of, get, note
 from bot.work.cases.relaying import relay
-from bot.work.customers import profile
+from bot.work.customers import advocates, profile
 from bot.work.errors import CaseGone, RatedAlready, StaleButton
 from bot.work.outreach.withdrawing import withdraw
 from bot.work.said import Said
@@ -126,12 +126,15 @@ async def _ask_last(turn: Turn, customer: Customer, talk: Conversation, case: Ca
     """Ask one thing more: whether the need was met, something about the customer, or whether there is anything else."""
     latest = await cases.latest_of(turn.session, case.customer_id, 2)
     before = next((one for one in latest if one.id != case.id), None)
-    asked = last_question(score, case.opened_at - before.opened_at if before is not None else None)
+    since = case.opened_at - before.opened_at if before is not None else None
+    asked = last_question(score, since, asked_to_recommend=before is None or customer.recommends is not None)
     if asked == LastQuestion.need_met:
         buttons = row(
             Button("button-solved", tap("met", case.id)), Button("button-not-solved", tap("unsolved", case.id))
         )
         await say(turn, customer, asked, buttons=(buttons,))
+    elif asked == LastQuestion.recommend:
+        await say(turn, customer, "ask-recommend", buttons=advocates.buttons())
     elif asked == LastQuestion.anything_changed or not await profile.ask_next(turn, customer, talk):
         await say(turn, customer, asked)
 

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.work.customers.forgetting import mark_of
 from bot.work.shop.columns import Problem, Values, Ways, read_row
 from bot.work.shop.kinds import Kind
 from bot.work.turn import Turn
-from storage import shop
+from storage import forgetting, shop
 from storage.tables import Buyer, BuyerKind
 
 ATTRIBUTE = "+"  # before the heading of a column that is kept as an attribute of the customer
@@ -51,6 +52,7 @@ async def check(
     elif kind.table is Buyer:
         coming = {values["id"] for _, values in checked.good if values["kind"] is BuyerKind.organisation}
         await _find(turn, checked, "organisation", "organisation_id", {*about_to_come, *coming})
+        await _leave_forgotten(turn, checked)
     checked.refused.sort(key=lambda one: one[0])
     return checked
 
@@ -85,6 +87,15 @@ async def _find(turn: Turn, checked: Checked, column: str, filled: str, about_to
             checked.refused.append((place, [Problem(column, what)]))
     if lost:
         checked.good = [(place, values) for place, values in checked.good if values[column] not in lost]
+
+
+async def _leave_forgotten(turn: Turn, checked: Checked) -> None:
+    """Whoever asked to be forgotten does not come back with a file."""
+    marks = {mark_of(turn, values["id"]): place for place, values in checked.good}
+    gone = {marks[mark] for mark in await forgetting.marked(turn.session, list(marks))}
+    what = "asked to be forgotten; take them out of what the shop sends"
+    checked.refused += [(place, [Problem("id", what)]) for place in gone]
+    checked.good = [(place, values) for place, values in checked.good if place not in gone]
 
 
 async def _keep_customers(turn: Turn, good: Sequence[Values]) -> None:

@@ -13,7 +13,7 @@ _WORD = sqlmodel.sql.sqltypes.AutoString
 _OF_CUSTOMERS = ("recommends", "came_from", "buyer_id", "paused_until", "declined")
 _NEW = (
     "standing_change", "buyer_standing", "purchase", "shop_order", "bill", "appointment", "product", "consent_note",
-    "profile", "profile_look", "invitation", "referral", "staff_task", "import_run", "api_call", "buyer",
+    "profile", "profile_look", "invitation", "referral", "staff_task", "import_run", "api_call", "buyer", "forgotten",
 )  # fmt: skip
 
 
@@ -323,6 +323,12 @@ def _around_them() -> None:
         sa.Column("refused", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "forgotten",
+        sa.Column("mark", _WORD(length=64), nullable=False),
+        sa.Column("at", _MOMENT(), nullable=False),
+        sa.PrimaryKeyConstraint("mark"),
     )
     op.create_table(
         "api_call",

@@ -16,6 +16,7 @@ from sqlmodel import col
 
 from bot.app import BOOK, OWN_WORDS, utc_now
 from bot.jobs import Jobs
+from bot.settings_checks import HOUSE
 from bot.words.catalogue import Catalogue
 from bot.work.cases import card, queue, status
 from bot.work.turn import Company, House, Turn
@@ -23,6 +24,7 @@ from care_rules.cases import CaseKind, CaseState
 from care_rules.loading import load
 from care_rules.priorities import CasePriority
 from care_rules.working_hours import due_at
+from nlu.serving import Home
 from storage import cases, customers
 from storage import house as notes
 from storage.bells import Bells
@@ -93,7 +95,7 @@ async def _worked(database: Database, closed: int) -> Worked:
         lambda: now,
         Vault(["a key for tests"]),
     )
-    jobs = Jobs(database, house, BOOK)
+    jobs = Jobs(database, house, BOOK, Home(HOUSE))
     await _filled(database, closed, now)
 
     @asynccontextmanager

@@ -15,11 +15,13 @@ from sqlmodel import SQLModel, col
 
 from bot.app import BOOK, OWN_WORDS, utc_now
 from bot.jobs import Jobs
+from bot.settings_checks import HOUSE
 from bot.words.catalogue import Catalogue
 from bot.work.turn import Company, House
 from care_rules.consent import Consent
 from care_rules.loading import load
 from care_rules.occasions import next_birthday
+from nlu.serving import Home
 from storage.bells import Bells
 from storage.database import Database
 from storage.migrate import migrate
@@ -65,7 +67,7 @@ async def _ticked(database: Database, customers: int, due: int) -> Ticked:
         lambda: now,
         Vault(["a key for tests"]),
     )
-    jobs = Jobs(database, house, BOOK)
+    jobs = Jobs(database, house, BOOK, Home(HOUSE))
     await _peopled(database, customers, now)
     quiet = await median_of(jobs.tick)
     bare_read = await median_of(lambda: _bare_read(database, now))
