@@ -46,7 +46,7 @@ from bot.telegram.introductions import Introductions
 from bot.telegram.reading import FILES
 from bot.telegram.staff import desk, group, topic
 from bot.telegram.staff import taps as staff_taps
-from bot.work.customers.profile import IN_WORDS
+from bot.work.customers.asking import IN_WORDS
 
 
 def build_dispatcher() -> Dispatcher:

@@ -237,7 +237,7 @@ def test_secrets_are_made_once_and_kept_where_only_we_can_read(tmp_path: Path) -
     assert first.secret_key == second.secret_key
     assert len({first.secret_key, first.nlu_token, first.webhook_secret}) == 3
     kept = sorted((tmp_path / "var" / "secrets").iterdir())
-    assert [path.name for path in kept] == ["nlu_token", "secret_key", "webhook_secret"]
+    assert [path.name for path in kept] == ["data_keys", "nlu_token", "secret_key", "webhook_secret"]
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
 
 

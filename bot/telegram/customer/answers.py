@@ -6,7 +6,7 @@ from aiogram.types import Message
 from bot.telegram.hearing import Heard
 from bot.telegram.reading import said_in
 from bot.work.cases import adding, intake, rating, resolving
-from bot.work.customers import profile
+from bot.work.customers import asking, profile
 from bot.work.said import Said
 from bot.work.turn import Turn
 from care_rules.consent import Consent
@@ -50,7 +50,7 @@ class AnswersProfile(BaseFilter):
         if profile.can_read(turn, talk.awaiting or "", message.text or ""):
             if talk.awaiting == "name":
                 return heard.intent not in (_MATTERS - {"talk_to_human"})
-            return talk.awaiting not in profile.FREE or heard.intent not in _NO_FREE_ANSWER
+            return talk.awaiting not in asking.FREE or heard.intent not in _NO_FREE_ANSWER
         return heard.intent not in _MATTERS and not heard.machine_down
 
 
@@ -108,7 +108,7 @@ async def profile_question(message: Message, turn: Turn, customer: Customer, tal
     text = (message.text or "").strip()
     question = talk.awaiting or ""
     if _passes(text, heard) or _skips(text, turn, customer):
-        await profile.skip(turn, customer, talk, question)
+        await asking.skip(turn, customer, talk, question)
     else:
         await profile.take_words(turn, customer, talk, question, text)
 

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.work.cases import asking, talking
 from bot.work.customers import languages, preferences
-from bot.work.customers.profile import IN_WORDS
+from bot.work.customers.asking import IN_WORDS
 from bot.work.outreach import stopping
 from bot.work.said import Said
 from bot.work.saying import say

@@ -4,6 +4,7 @@ from aiogram.types import CallbackQuery
 
 from bot.telegram.reading import number_in
 from bot.work.cases import asking, emergencies, intake, other_matter, rating, resolving, status
+from bot.work.customers import asking as about_themselves
 from bot.work.customers import profile
 from bot.work.errors import StaleButton
 from bot.work.outreach import stopping
@@ -37,7 +38,7 @@ async def met(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str) ->
 
 
 async def skip(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, question: str) -> None:
-    await profile.skip(turn, customer, talk, question)
+    await about_themselves.skip(turn, customer, talk, question)
 
 
 async def lack(_: CallbackQuery, turn: Turn, customer: Customer, talk: Conversation, detail: str) -> None:

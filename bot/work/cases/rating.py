@@ -6,7 +6,7 @@ from bot.work.buttons import Button, Rows, markup, row, tap
 from bot.work.cases import card
 from bot.work.cases.events import customer_of, get, note
 from bot.work.cases.relaying import relay
-from bot.work.customers import advocates, profile
+from bot.work.customers import advocates, asking
 from bot.work.errors import CaseGone, RatedAlready, StaleButton
 from bot.work.outreach.withdrawing import withdraw
 from bot.work.said import Said
@@ -135,7 +135,7 @@ async def _ask_last(turn: Turn, customer: Customer, talk: Conversation, case: Ca
         await say(turn, customer, asked, buttons=(buttons,))
     elif asked == LastQuestion.recommend:
         await say(turn, customer, "ask-recommend", buttons=advocates.buttons())
-    elif asked == LastQuestion.anything_changed or not await profile.ask_next(turn, customer, talk):
+    elif asked == LastQuestion.anything_changed or not await asking.ask_next(turn, customer, talk):
         await say(turn, customer, asked)
 
 

@@ -2,8 +2,7 @@
 
 from bot.words.times import day_in_words
 from bot.work.buttons import Button, Rows, row, tap
-from bot.work.customers import profile as asking
-from bot.work.customers import time_zones
+from bot.work.customers import asking, time_zones
 from bot.work.customers.fields import FIELDS, shown
 from bot.work.errors import StaleButton
 from bot.work.outreach import planning

@@ -67,7 +67,7 @@ async def test_what_staff_send_that_is_no_answer_reaches_nobody(product: Product
     [answer] = await product.quiet(GROUP)
     assert answer.startswith("I don't know /teir, and it was not sent to the customer.")
     await product.control.say(MIRA, "/tier platinum", chat=GROUP, topic=topic)
-    assert "There is no tier “platinum”. Tiers are gold, silver, ordinary." in await product.quiet(GROUP)
+    assert "There is no tier “platinum”. Tiers are gold, silver, ordinary, auto." in await product.quiet(GROUP)
     await product.control.say(MIRA, "/tier gold", chat=GROUP)
     assert await product.quiet(GROUP) == ["That belongs in a customer's topic: send it there."]
     await product.control.say(MIRA, "who takes the early shift?", chat=GROUP)

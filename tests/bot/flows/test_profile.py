@@ -133,7 +133,9 @@ async def test_a_change_is_heard(product: Product, said: str, offered: str) -> N
 async def test_one_more_thing_is_asked_a_month_later_at_a_good_moment(product: Product) -> None:
     await product.hears(ASHA, "/start")
     await product.quiet(ASHA)
-    await product.write(ASHA, consent=Consent.all, name="Asha", birth_month=5, birth_day=3, time_zone="Asia/Kolkata")
+    await product.write(
+        ASHA, consent=Consent.all, name="Asha", birth_month=5, birth_day=3, time_zone="UTC", recommends=8
+    )
     for days, asked in ((0, True), (29, False), (61, True)):
         product.clock.move_to(MONDAY_NOON + timedelta(days=days))
         assert await _good_moment(product) is asked
