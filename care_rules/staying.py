@@ -17,6 +17,7 @@ Numbers: TypeAlias = NDArray[np.float64]
 
 WEEK_DAYS = 7
 FEWEST = 30  # who came back; below, four numbers fitted to them mean nothing
+_WIDEST = 7.0  # of the logarithms searched: a thousand on the scale of the search says "all alike" as well as more
 _START = 0.1  # of the logarithms searched; where it starts matters little
 
 
@@ -133,9 +134,14 @@ def _bg_nbd_likelihood(numbers: Numbers, rhythms: Rhythms) -> Numbers:
 
 
 def _lowest(cost: object, numbers: int) -> list[float]:
+    """Search for the lowest cost. Where customers are all alike the numbers grow without end: the bounds stop them."""
     found = minimize(
-        cost, np.full(numbers, _START), method="Nelder-Mead", options={"maxiter": 1500, "xatol": 1e-6, "fatol": 1e-9}
+        cost,
+        np.full(numbers, _START),
+        method="Nelder-Mead",
+        bounds=[(-_WIDEST, _WIDEST)] * numbers,
+        options={"maxiter": 3000, "xatol": 1e-6, "fatol": 1e-9},
     )
-    if not found.success or not np.all(np.isfinite(found.x)) or np.max(np.abs(found.x)) > 20:
+    if not found.success or not np.all(np.isfinite(found.x)):
         raise CannotFit("the search found nothing that fits")
     return [float(one) for one in np.exp(found.x)]

@@ -84,6 +84,15 @@ async def circles(session: AsyncSession, owners: Sequence[Buyer]) -> list[Circle
     return [Circle(owner, *by_owner[owner.id]) for owner in owners]
 
 
+async def pins(session: AsyncSession, buyer_ids: Collection[int]) -> dict[int, str | None]:
+    """Return the pinned tier of each that is still there, by its id. They stay as they are until the end of this turn.
+
+    Buyers are joined and forgotten while others are being weighed.
+    """
+    wanted = select(col(Buyer.id), col(Buyer.tier_pinned)).where(col(Buyer.id).in_(list(buyer_ids)))
+    return {row[0] or 0: row[1] for row in await session.execute(wanted.with_for_update(read=True))}
+
+
 async def owner_of(session: AsyncSession, buyer: Buyer) -> Buyer:
     """Return whose purchases, value and tier the buyer's are: the organisation's, or their own."""
     if buyer.organisation_id is None:

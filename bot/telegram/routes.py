@@ -154,6 +154,7 @@ def _staff() -> Router:
     hear(desk.not_staff, Stranger())
     hear(topic.note, InStaffGroup(), Note())
     hear(topic.tier, InStaffGroup(), InTopic(), Command("tier"))
+    hear(topic.customer_page, InStaffGroup(), InTopic(), Command("customer"))
     hear(topic.hand_over, InStaffGroup(), InTopic(), Command("handover"))
     hear(topic.snooze, InStaffGroup(), InTopic(), Command("snooze"))
     hear(topic.merge, InStaffGroup(), InTopic(), Command("merge"))

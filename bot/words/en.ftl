@@ -580,6 +580,104 @@ about-account_help = account
 about-my_data = data we hold
 about-forget_me = deletion of data
 about-refer_friend = recommendation
+page-who = { $name } · { $kind ->
+        [client] client, comes back
+        [customer] customer, bought once
+       *[nobody] has not bought yet
+    }{ $organisation ->
+        [none] {""}
+       *[other] {" "}· buys for { $organisation }
+    }{ $relation ->
+        [internal] {" "}· one of our own people
+        [reseller] {" "}· end customer of a reseller
+       *[external] {""}
+    }{ $id ->
+        [none] {" "}· not in the shop's books
+       *[other] {" "}· { $id }
+    }
+page-tier = { $tier }{ $since ->
+        [none] {""}
+       *[other] {" "}since { $since }
+    }{ $because ->
+        [none] {""}
+       *[other] : { $because }
+    }
+page-bought = { $times ->
+        [one] One purchase
+       *[other] { $times } purchases
+    }, { $sum } in all, the last one { $last }{ $days ->
+        [0] {""}
+       *[other] {" "}· usually every { $days } days, next { $next }
+    }{ $weekdays ->
+        [none] {""}
+       *[other] {" "}· on { $weekdays }
+    }{ $service ->
+        [none] {""}
+       *[other] {" "}· last service { $service }
+    }{ $what ->
+        [none] {""}
+       *[other] {" "}· mostly { $what }
+    }
+page-no-rate = { $count ->
+        [one] One purchase is not counted: its currency has no rate to { $currency } in value.yml.
+       *[other] { $count } purchases are not counted: their currency has no rate to { $currency } in value.yml.
+    }
+page-worth = Lifetime value { $value } ({ $basis }){ $alive ->
+        [none] {""}
+       *[other] {" "}· { $alive } % likely to buy again
+    }{ $foreseen ->
+        [none] {""}
+       *[other] {" "}· { $foreseen } expected within a year
+    }
+page-standing = { $stage ->
+        [suspect] Suspect
+        [prospect] Prospect
+        [first-time] First-time customer
+        [repeat] Repeat customer
+        [majority] Majority customer
+        [loyal] Loyal customer
+       *[advocate] Advocate
+    } ({ $why-stage }) · relationship { $health ->
+        [growing] growing
+        [deteriorating] deteriorating
+        [in-repair] in repair
+        [dissolved] dissolved
+       *[stable] stable
+    } ({ $why-health })
+page-care = { $cases ->
+        [0] No case yet
+        [one] One case, { $open } open
+       *[other] { $cases } cases, { $open } open
+    }{ $score ->
+        [none] {""}
+       *[other] {" "}· gives us { $score } of 5
+    }{ $recommends ->
+        [none] {""}
+       *[other] {" "}· would recommend us { $recommends } of 10
+    }{ $referrals ->
+        [0] {""}
+       *[other] {" "}· brought { $referrals }
+    }
+page-timeline = Touch points, the latest last:
+page-touch = • { $at } · { $contact ->
+        [arrived] first here
+        [question] question
+        [bought] bought
+        [request] request
+        [complaint] complaint
+        [emergency] emergency
+        [suggestion] suggestion
+        [elsewhere] elsewhere
+        [rated] rated
+       *[touched] we wrote
+    }{ $what ->
+        [none] {""}
+       *[other] {" "}{ $what }
+    } ({ $step }){ $moment ->
+        [good] {" "}👍
+        [bad] {" "}👎
+       *[plain] {""}
+    }
 card-came-from = Came by a link: { $page ->
         [none] product { $product }
        *[other] page { $page }{ $product ->
@@ -810,12 +908,14 @@ staff-help =
     /say hours – an answer that is written already; a tap sends it. /gesture – what may be done for them.
     /open phone complaint the lid is broken – what they told us elsewhere; without a kind it is a note of the contact.
     /snooze 2h – let it rest. /merge K7F2 and /link K7F2 – two cases about one thing. /history – what happened. Answer a card to say which case.
+    /customer – who this is: purchases, value, stage, touch points.
     /expert does the seal fit? – who knows the product. /split the bill is wrong – a second matter gets its own case.
     /handover Jonas please ring her – gives him the case; the words stay here. /block shuts out who abuses you.
     What you write here goes to the customer; a line that begins with // stays here.
     /tier gold – set the tier. The card's buttons take and resolve the case; those with → put its kind right, and I learn from it.
 staff-help-general =
     /queue – what waits for somebody. /mine – what is yours. /find Asha – a customer or a case.
+    /tasks – what is to be done beside the cases.
     /people – who is here; /away 2h and /back – whether you are. Leads: /skills Jonas Hindi, complaints. Managers: /role Jonas lead.
     Each customer has a topic of their own. What you write there goes to them; a line that begins with // stays.
     In a topic: /tier gold sets the tier; the card's buttons take and resolve a case.

@@ -60,6 +60,12 @@ def day_in_words(month: int, day: int, language: str) -> str:
     return str(format_skeleton("MMMMd", date(leap_year, month, day), locale=locale_of(language)))
 
 
+def weekday_in_words(weekday: int, language: str) -> str:
+    """Return "Tue" for 1: Monday is 0."""
+    monday = date(2024, 1, 1)
+    return str(format_date(monday + timedelta(days=weekday), "EEE", locale=locale_of(language)))
+
+
 def locale_of(language: str) -> Locale:
     """Return how a language writes dates, from a tag as Telegram sends it ("pt-br"); English for what is unknown."""
     for tag in (language, language.split("-", maxsplit=1)[0]):

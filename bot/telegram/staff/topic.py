@@ -22,7 +22,7 @@ from bot.work.cases import (
     splitting,
     steering,
 )
-from bot.work.customers import barring, tiers
+from bot.work.customers import barring, page, tiers
 from bot.work.said import Agent
 from bot.work.turn import Turn
 from storage.tables import Customer
@@ -91,6 +91,11 @@ async def tier(_: Message, turn: Turn, customer: Customer, agent: Agent, command
         return
     known = ", ".join([*turn.house.book.tiers, tiers.BY_ITSELF])
     await staffroom.tell_key(turn, customer, "staff-tier-is", name=customer.known_as, tier=customer.tier, tiers=known)
+
+
+async def customer_page(_: Message, turn: Turn, customer: Customer, agent: Agent) -> None:
+    """`/customer`: who this is."""
+    await page.show(turn, customer, agent)
 
 
 async def hand_over(message: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:

@@ -39,16 +39,29 @@ async def histories(turn: Turn, circles: Sequence[Circle]) -> dict[int, Shopping
     return await asyncio.to_thread(_read, turn, rows, owner_of)
 
 
+async def bought_of(turn: Turn, circle: Circle) -> tuple[list[Bought], int]:
+    """Return every purchase of the circle in the book's currency, and how many the book has no rate for."""
+    rows = await buyers.bought_by(turn.session, circle.ids)
+    found = [bought for row in rows if (bought := _bought(row, turn.house.book.value)) is not None]
+    return found, len(rows) - len(found)
+
+
 def _read(turn: Turn, rows: Sequence[BoughtRow], owner_of: Mapping[int, int]) -> dict[int, ShoppingHistory]:
-    value = turn.house.book.value
+    value, zone = turn.house.book.value, turn.house.company.zone
     bought: dict[int, list[Bought]] = defaultdict(list)
     for row in rows:
-        amount = counted(row.amount, row.currency, value)
-        if amount is not None:
-            margin = counted(row.margin, row.currency, value) if row.margin is not None else None
-            bought[owner_of[row.buyer_id]].append(Bought(row.at, amount, margin, row.product, row.service))
-    zone = turn.house.company.zone
+        one = _bought(row, value)
+        if one is not None:
+            bought[owner_of[row.buyer_id]].append(one)
     return {owner: read(purchases, turn.now, zone) for owner, purchases in bought.items()}
+
+
+def _bought(row: BoughtRow, value: Value) -> Bought | None:
+    amount = counted(row.amount, row.currency, value)
+    if amount is None:
+        return None
+    margin = counted(row.margin, row.currency, value) if row.margin is not None else None
+    return Bought(row.at, amount, margin, row.product, row.service)
 
 
 async def gather(turn: Turn, circles: Sequence[Circle]) -> list[Known]:

@@ -1,6 +1,6 @@
 """Write down how it stands with buyers who were weighed, and what follows: a new tier, somebody to be called."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -14,20 +14,29 @@ from care_rules.weighing import Outlook, Weight
 from storage import buyers, customers
 from storage.tables import BuyerStanding, StandingChange
 
+_GONE = ""  # no tier has this name
 _CALL_WITHIN = timedelta(days=2)
 
 
 async def settle(turn: Turn, known: Sequence[Known], weights: Sequence[tuple[Weight, Outlook]]) -> None:
-    """Keep what was found, note what changed, and bring the customers' tiers into line."""
-    await buyers.put_standings(
-        turn.session, [_row(turn, one, *found) for one, found in zip(known, weights, strict=True)]
-    )
-    for one, (weight, _) in zip(known, weights, strict=True):
+    """Keep what was found, note what changed, and bring the customers' tiers into line.
+
+    Whoever was joined with another, forgotten or pinned since they were read is left for the next weighing.
+    """
+    pins = await buyers.pins(turn.session, [one.circle.buyer.id or 0 for one in known])
+    settled = [pair for pair in zip(known, weights, strict=True) if _as_read(pair[0], pins)]
+    await buyers.put_standings(turn.session, [_row(turn, one, *found) for one, found in settled])
+    for one, (weight, _) in settled:
         turn.session.add_all(_changes(turn, one, weight))
         if weight.tier is not None:
             await _give_tier(turn, one, weight.tier)
         if one.before is not None and worse(one.before.health, weight.health):
             await _have_somebody_call(turn, one, weight)
+
+
+def _as_read(one: Known, pins: Mapping[int, str | None]) -> bool:
+    buyer = one.circle.buyer
+    return pins.get(buyer.id or 0, _GONE) == buyer.tier_pinned
 
 
 def _row(turn: Turn, one: Known, weight: Weight, outlook: Outlook) -> dict[str, Any]:
@@ -102,7 +111,7 @@ async def _give_tier(turn: Turn, one: Known, tier: str) -> None:
         if seen.tier == tier:
             continue
         customer = await customers.by_id(turn.session, seen.id or 0, lock=True)
-        if customer is not None:
+        if customer is not None and customer.buyer_id in one.circle.ids:
             customer.tier = tier
             await staffroom.retitle(turn, customer)
             await planning.replan(turn, customer)

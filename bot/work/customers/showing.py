@@ -28,15 +28,15 @@ async def show(turn: Turn, customer: Customer) -> None:
     await write(turn, customer, "\n".join(lines), buttons=_buttons(turn, customer, known))
 
 
-async def known_of(turn: Turn, customer: Customer) -> dict[str, str]:
-    """Return what is known, by the name of the field, in words of the customer's language."""
+async def known_of(turn: Turn, customer: Customer, language: str | None = None) -> dict[str, str]:
+    """Return what is known, by the name of the field, in words of the customer's language, or of another."""
     profile = await profiles.profile_of(turn.session, customer.id or 0)
-    found = {name: _value(turn, customer, profile, name) for name in _SHOWN}
+    spoken = turn.house.words.spoken(language or customer.language)
+    found = {name: _value(turn, customer, profile, name, spoken) for name in _SHOWN}
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _value(turn: Turn, customer: Customer, profile: Profile, name: str) -> str | None:
-    spoken = turn.house.words.spoken(customer.language)
+def _value(turn: Turn, customer: Customer, profile: Profile, name: str, spoken: str) -> str | None:
     if name == "name":
         return customer.name
     if name == "zone":

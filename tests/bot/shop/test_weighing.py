@@ -4,9 +4,12 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
+from bot.work.customers import weighing
+from bot.work.customers.gathering import gather
 from bot.work.customers.weighing import ask_for, weigh_if_due
 from bot.work.turn import Turn
 from care_rules.cases import CaseKind, CaseState
@@ -120,6 +123,28 @@ async def test_a_pinned_tier_stays_and_one_set_before_there_were_records_is_pinn
     buyers = {buyer.id: buyer for buyer in await shop.rows(Buyer)}
     assert (first.tier, buyers[first.buyer_id].tier_pinned) == ("gold", "gold")
     assert (second.tier, buyers[second.buyer_id].tier_pinned) == ("ordinary", None)
+
+
+async def test_who_is_joined_or_pinned_while_being_weighed_is_left_as_they_are(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _counting_in_rupees(shop)
+    await shop.brings("customers", "id,name,phone\nC-1,A,\nC-2,B,\nC-3,C,\n")
+    await _buys(shop, "C-2", 1)
+    here = await _is_here(shop, "C-2")
+
+    async def gathered(turn: Turn, circles: Any) -> Any:
+        found = await gather(turn, circles)
+        async with shop.database.write() as session:
+            await session.execute(delete(Buyer).where(col(Buyer.external_id) == "C-1"))
+            await session.execute(update(Buyer).where(col(Buyer.external_id) == "C-2").values(tier_pinned="silver"))
+            await session.execute(update(Customer).values(tier="silver"))
+        return found
+
+    monkeypatch.setattr(weighing, "gather", gathered)
+    assert set(await _weighed(shop)) == {"C-3"}
+    async with shop.database.read() as session:
+        assert (await session.get_one(Customer, here)).tier == "silver"
 
 
 async def test_a_fall_gives_staff_a_task_once_and_is_kept(shop: Shop) -> None:

@@ -26,7 +26,7 @@ ANSWERS = {
     "consent": r"All right, I won't\.",
 }
 # What may follow the first message of an answer.
-MORE = {"status": _STATE, "cases": _STATE, "rated": r"May I write to you"}
+MORE = {"status": _STATE, "cases": _STATE, "rated": r"May I write to you|One more, if you like"}
 # What a nod is enough for, while a human talks.
 NODDED = frozenset({"words", "photo", "album", "status"})
 # What comes unasked, or was asked by staff.

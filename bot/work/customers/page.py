@@ -1,0 +1,172 @@
+"""/customer: who this is: six lines and a small picture, then the last touch points. Each look is noted."""
+
+from datetime import datetime
+
+from bot.words.sums import sum_in_words
+from bot.words.times import When, weekday_in_words
+from bot.work import staffroom
+from bot.work.because import in_words
+from bot.work.customers import picture
+from bot.work.customers.gathering import Known, bought_of, gather
+from bot.work.customers.records import buyer_of
+from bot.work.customers.showing import known_of
+from bot.work.customers.timeline import lines
+from bot.work.said import Agent
+from bot.work.turn import Turn
+from care_rules.because import because_from
+from care_rules.lifetime_value import lifetime_value
+from care_rules.roles import Role
+from care_rules.shopping import ShoppingHistory
+from storage import buyers, cases
+from storage.tables import BuyerStanding, Customer, ProfileLook
+
+_LONGEST_CAPTION = 1000  # characters; Telegram takes 1024 under a picture
+_FOR_LEADS = ("phone", "email", "address")
+
+
+async def show(turn: Turn, customer: Customer, agent: Agent) -> None:
+    """Show the page in the customer's topic, and note who looked."""
+    turn.session.add(
+        ProfileLook(customer_id=customer.id or 0, at=turn.now, by_id=agent.telegram_id, by=agent.name, what="page")
+    )
+    owner = await buyers.owner_of(turn.session, await buyer_of(turn, customer))
+    circles = await buyers.circles(turn.session, [owner])
+    (known,) = await gather(turn, circles)
+    purchases, left_out = await bought_of(turn, circles[0])
+    found = await _six_lines(turn, customer, agent, known)
+    if left_out:
+        found.append(_text(turn, "page-no-rate", count=left_out, currency=turn.house.book.value.currency))
+    text = "\n".join(found)
+    if purchases and len(text) <= _LONGEST_CAPTION:
+        photo = picture.spending(purchases, turn.now, turn.house.company.zone)
+        await staffroom.post(turn, customer, "sendPhoto", {"photo": photo, "caption": text})
+    else:
+        await staffroom.tell(turn, customer, text)
+    story = await lines(turn, customer, purchases)
+    if story:
+        await staffroom.tell(turn, customer, "\n".join(story))
+
+
+async def _six_lines(turn: Turn, customer: Customer, agent: Agent, known: Known) -> list[str]:
+    history, standing = known.facts.history, known.before
+    found = [
+        _who(turn, customer, known),
+        _tier(turn, customer, standing),
+        _bought(turn, history),
+        _worth(turn, history, standing),
+        _standing(turn, standing),
+        await _care(turn, customer, known),
+        await _reach(turn, customer, agent),
+    ]
+    return [line for line in found if line]
+
+
+def _text(turn: Turn, key: str, **facts: object) -> str:
+    return turn.house.words.text(key, staffroom.LANGUAGE, **facts)
+
+
+def _who(turn: Turn, customer: Customer, known: Known) -> str:
+    buyer, visits = known.circle.buyer, known.facts.history.visits
+    kind = "client" if visits > 1 else "customer" if visits == 1 else "nobody"
+    organisation = buyer.name or buyer.external_id if buyer.id != customer.buyer_id else None
+    return _text(
+        turn,
+        "page-who",
+        name=customer.known_as,
+        kind=kind,
+        organisation=organisation or "none",
+        relation=buyer.relation.value,
+        id=buyer.external_id or "none",
+    )
+
+
+def _tier(turn: Turn, customer: Customer, standing: BuyerStanding | None) -> str:
+    title = turn.house.book.tier(customer.tier).title
+    if standing is None or not standing.tier_because or standing.tier_since is None:
+        return _text(turn, "page-tier", tier=title, since="none", because="none")
+    because = in_words(turn, because_from(standing.tier_because))
+    return _text(turn, "page-tier", tier=title, since=_when(turn, standing.tier_since), because=because)
+
+
+def _bought(turn: Turn, history: ShoppingHistory) -> str:
+    if history.last_at is None:
+        return ""
+    expected = history.expected_at
+    return _text(
+        turn,
+        "page-bought",
+        times=history.purchases,
+        sum=_sum(turn, history.spent),
+        last=_when(turn, history.last_at),
+        days=history.interval.days if history.interval is not None else 0,
+        next=_when(turn, expected) if expected is not None else "none",
+        weekdays=", ".join(weekday_in_words(day, staffroom.LANGUAGE) for day in history.weekdays) or "none",
+        service=_when(turn, history.last_service_at) if history.last_service_at is not None else "none",
+        what=", ".join(history.favourites) or "none",
+    )
+
+
+def _worth(turn: Turn, history: ShoppingHistory, standing: BuyerStanding | None) -> str:
+    if history.last_at is None:
+        return ""
+    worth = lifetime_value(history, turn.now, turn.house.book.value.months)
+    alive = standing.alive if standing is not None else None
+    return _text(
+        turn,
+        "page-worth",
+        value=_sum(turn, worth.value),
+        basis="margin" if worth.on_margin else "revenue",
+        alive="none" if alive is None else round(100 * alive),
+        foreseen=_sum(turn, standing.foreseen) if standing is not None and standing.foreseen is not None else "none",
+    )
+
+
+def _standing(turn: Turn, standing: BuyerStanding | None) -> str:
+    if standing is None:
+        return ""
+    return _text(
+        turn,
+        "page-standing",
+        stage=standing.stage.value.replace("_", "-"),
+        why_stage=in_words(turn, because_from(standing.stage_because)),
+        health=standing.health.value.replace("_", "-"),
+        why_health=in_words(turn, because_from(standing.health_because)),
+    )
+
+
+async def _care(turn: Turn, customer: Customer, known: Known) -> str:
+    opened = await cases.latest_of(turn.session, customer.id or 0, 100)
+    score = known.facts.satisfaction
+    return _text(
+        turn,
+        "page-care",
+        cases=len(opened),
+        open=len([case for case in opened if case.closed_at is None]),
+        score="none" if score is None else round(score, 1),
+        recommends="none" if customer.recommends is None else customer.recommends,
+        referrals=known.facts.referrals,
+    )
+
+
+async def _reach(turn: Turn, customer: Customer, agent: Agent) -> str:
+    """How to reach them and what they told us; phone, email and address in full for leads alone."""
+    told = await known_of(turn, customer, language=staffroom.LANGUAGE)
+    full = agent.role >= Role.lead
+    shown = [
+        f"{_text(turn, f'field-{name}')}: {value if full or name not in _FOR_LEADS else _masked(value)}"
+        for name, value in told.items()
+        if name != "name"
+    ]
+    return " · ".join([turn.house.words.spoken(customer.language), *shown])
+
+
+def _masked(value: str) -> str:
+    return f"{value[:3]}…{value[-2:]}" if len(value) > 6 else "…"
+
+
+def _when(turn: Turn, at: datetime) -> When:
+    return When(at, turn.now, turn.house.company.zone)
+
+
+def _sum(turn: Turn, amount: int) -> str:
+    return sum_in_words(amount, turn.house.book.value.currency, staffroom.LANGUAGE)
