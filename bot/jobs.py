@@ -21,12 +21,13 @@ from bot.work.customers.weighing import weigh_if_due
 from bot.work.improving.learnt import write_learnt
 from bot.work.outreach.planning import replan_chunk
 from bot.work.outreach.tick import tick
+from bot.work.sweeping import sweep
 from bot.work.turn import House, Turn
 from care_rules.errors import BookError
 from care_rules.loading import load
 from nlu.serving import Home
 from storage import house as notes
-from storage import inbox, reviews
+from storage import reviews
 from storage.database import Database
 
 Done = TypeVar("Done")
@@ -38,8 +39,6 @@ SWEEP_EVERY = timedelta(minutes=10)
 TIDY_EVERY = timedelta(seconds=10)
 WEIGH_EVERY = timedelta(minutes=1)
 SWEEP_ONCE_IN = timedelta(days=1)
-KEEP_DONE = timedelta(days=7)  # redelivery comes within a day
-_SWEPT_AT_ONCE = 1000
 
 
 class Jobs:
@@ -117,16 +116,13 @@ class Jobs:
         await self.replan()
 
     async def sweep(self) -> None:
-        """Once a day, delete what the inbox no longer needs. A missed day is caught up at the next start."""
+        """Once a day, delete what was kept long enough. A missed day is caught up at the next start."""
         now = self._house.clock()
         async with self._database.read() as session:
             last = await notes.last_ran(session, "sweep")
         if last is not None and now - last < SWEEP_ONCE_IN:
             return
-        gone = _SWEPT_AT_ONCE
-        while gone == _SWEPT_AT_ONCE:
-            async with self._database.write() as session:
-                gone = await inbox.forget_done(session, now - KEEP_DONE, _SWEPT_AT_ONCE)
+        await sweep(self._database, self._house)
         async with self._database.write() as session:
             await notes.write_ran(session, "sweep", now)
 

@@ -18,6 +18,7 @@ from care_rules.book_checks import (
 )
 from care_rules.book_problems import report
 from care_rules.errors import BookError, Problem
+from care_rules.retention import Retention
 from care_rules.rule_book import Canned, Desk, GestureRule, Rule, RuleBook, Shares, Tier
 from care_rules.value_book import Value
 from care_rules.wording import DEFAULT_LANGUAGE
@@ -26,7 +27,8 @@ from care_rules.yaml_source import Place, Source, read_source
 
 BOOK = Path(__file__).parent / "book"  # the one that comes with the product
 _TIERS, _DESK = "tiers.yml", "desk.yml"
-_ANSWERS, _GESTURES, _VALUE = "answers.yml", "gestures.yml", "value.yml"  # need not be there
+_ANSWERS, _GESTURES = "answers.yml", "gestures.yml"  # need not be there, nor these
+_VALUE, _RETENTION = "value.yml", "retention.yml"
 Model = TypeVar("Model", bound=BaseModel)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,23}")  # goes into a button, of 64 bytes
 Named = TypeVar("Named", Canned, GestureRule)
@@ -54,6 +56,7 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
     names, default = _tier_names(tiers_source)
     known = Known(names, default, desk.quiet_hours if desk else None)
     value = _value(sources.pop(_VALUE, None), known)
+    retention = _retention(sources.pop(_RETENTION, None))
     for source in sources.values():
         rules |= _rules(source, known)
     check_rule_names(list(sources.values()))
@@ -69,6 +72,7 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
         answers=answers,
         gestures=gestures,
         value=value,
+        retention=retention,
         fingerprint=_fingerprint(everything),
     )
 
@@ -117,6 +121,12 @@ def _value(source: Source | None, known: Known) -> Value:
         return Value()
     check_value(source, value, known)
     return value
+
+
+def _retention(source: Source | None) -> Retention:
+    if source is None or source.value is None:
+        return Retention()
+    return _validated(source, Retention) or Retention()
 
 
 def _rules(source: Source, known: Known) -> dict[str, Rule]:

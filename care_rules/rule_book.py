@@ -20,6 +20,7 @@ from care_rules.ladder import RUNGS, Lead, Watch
 from care_rules.occasions import LeapDay
 from care_rules.priorities import CasePriority
 from care_rules.quiet_hours import QuietHours
+from care_rules.retention import Retention
 from care_rules.roles import Role
 from care_rules.terms import Promise, Terms
 from care_rules.value_book import Value
@@ -214,6 +215,7 @@ class RuleBook(Written):
     answers: Mapping[str, Canned] = Field(default_factory=dict)
     gestures: Mapping[str, GestureRule] = Field(default_factory=dict)
     value: Value = Value()
+    retention: Retention = Retention()
     fingerprint: str
 
     def tier_name(self, name: str | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, exists, func, select, update
+from sqlalchemy import CursorResult, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -191,19 +191,6 @@ async def aside(session: AsyncSession, limit: int) -> list[InboxRow]:
     """Return the last `limit` rows that were set aside, the newest first."""
     wanted = select(InboxRow).where(col(InboxRow.state) == InboxState.SET_ASIDE)
     return list((await session.execute(wanted.order_by(col(InboxRow.id).desc()).limit(limit))).scalars())
-
-
-async def forget_done(session: AsyncSession, before: datetime, limit: int) -> int:
-    """Delete up to `limit` rows done before that moment; return how many went. Redelivery comes within a day."""
-    old = (
-        select(col(InboxRow.id))
-        .where(col(InboxRow.state) == InboxState.DONE, col(InboxRow.done_at) < before)
-        .limit(limit)
-    )
-    ids = list((await session.execute(old)).scalars())
-    if ids:
-        await session.execute(delete(InboxRow).where(col(InboxRow.id).in_(ids)))
-    return len(ids)
 
 
 def _changed(result: Any) -> int:

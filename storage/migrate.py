@@ -36,3 +36,8 @@ async def present_revision(engine: AsyncEngine) -> str | None:
 
 def newest_revision() -> str | None:
     return ScriptDirectory.from_config(config_for()).get_current_head()
+
+
+def revisions() -> frozenset[str]:
+    """Return every revision that this Rapport knows."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(config_for()).walk_revisions())

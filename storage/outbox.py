@@ -187,3 +187,10 @@ async def expire_queued(session: AsyncSession, chat_id: int, now: datetime, *, k
         theirs.append(col(OutboxRow.kind) == kind)
     await session.execute(update(OutboxRow).where(*theirs).values(expires_at=now))
     await ring_at_commit(session, Bell.OUTBOX)
+
+
+async def doubt_queued(session: AsyncSession) -> int:
+    """Take all that is queued for under way, so that the courier finds it in doubt; return how many that were."""
+    queued = update(OutboxRow).where(col(OutboxRow.state) == OutboxState.QUEUED).values(state=OutboxState.SENDING)
+    found = await session.execute(queued.returning(col(OutboxRow.id)))
+    return len(found.all())

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col
 
@@ -51,11 +51,6 @@ async def begin_call(session: AsyncSession, key: str, digest: str, now: datetime
 async def end_call(session: AsyncSession, key: str, answer: dict[str, Any]) -> None:
     """Note what the call was answered."""
     await session.execute(update(ApiCall).where(col(ApiCall.key) == key).values(answer=answer))
-
-
-async def forget_calls(session: AsyncSession, before: datetime) -> None:
-    """Delete calls answered before then; their keys may come anew."""
-    await session.execute(delete(ApiCall).where(col(ApiCall.at) < before))
 
 
 async def orders_of(

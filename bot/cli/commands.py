@@ -28,15 +28,20 @@ def build() -> typer.Typer:
     care = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     rules = typer.Typer(no_args_is_help=True, help="The rule book.")
     database = typer.Typer(no_args_is_help=True, help="The database.")
+    keys = typer.Typer(no_args_is_help=True, help="The keys that phones, emails and addresses are sealed with.")
     for command in (run, doctor, doubts, train):
         care.command()(command)
     care.command("import")(import_table)
     care.command()(invite)
+    care.command()(backup)
+    care.command()(restore)
+    keys.command("renew")(keys_renew)
     rules.command("check")(rules_check)
     rules.command("preview")(rules_preview)
     database.command("upgrade")(db_upgrade)
     care.add_typer(rules, name="rules")
     care.add_typer(database, name="db")
+    care.add_typer(keys, name="keys")
     care.add_typer(nlu_commands.build(), name="nlu")
     care.callback()(_about)
     return care
@@ -139,6 +144,32 @@ def invite(customer: Annotated[str, typer.Argument(help="The shop's own number o
     from bot.cli.inviting import invite as made  # noqa: PLC0415
 
     give_up_on(asyncio.run(made(settings, customer)))
+
+
+def backup(
+    file: Annotated[Path | None, typer.Argument(help="Where to; left out: var/backups/, named by the time.")] = None,
+) -> None:
+    """Copy the whole database into one file, while the product runs."""
+    settings = settings_or_end()
+    from bot.cli.backup import backup as made  # noqa: PLC0415
+
+    give_up_on(asyncio.run(made(settings, file)))
+
+
+def restore(file: Annotated[Path, typer.Argument(help="What `care backup` made.")]) -> None:
+    """Fill an empty database (DATABASE_URL) from a copy: SQLite or PostgreSQL, whichever it came from."""
+    settings = settings_or_end()
+    from bot.cli.backup import restore as restored  # noqa: PLC0415
+
+    give_up_on(asyncio.run(restored(settings, file)))
+
+
+def keys_renew() -> None:
+    """Seal everything under the first key of DATA_KEYS."""
+    settings = settings_or_end()
+    from bot.cli.keys import renew  # noqa: PLC0415
+
+    give_up_on(asyncio.run(renew(settings)))
 
 
 def rules_check() -> None:

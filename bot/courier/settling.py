@@ -53,7 +53,6 @@ async def settle(turn: Turn, row: OutboxRow, outcome: Outcome) -> None:
 
 async def _sent(turn: Turn, row: OutboxRow, result_id: int | None) -> None:
     row.result_id = result_id
-    row.payload = {name: value for name, value in row.payload.items() if not _is_file(value)}
     _end(row, OutboxState.SENT, turn.now, None)
     if row.kind == SendKind.TOPIC:
         await topics.made(turn, row)
@@ -61,7 +60,7 @@ async def _sent(turn: Turn, row: OutboxRow, result_id: int | None) -> None:
 
 
 def _is_file(value: object) -> bool:
-    """Whether it is a file of our own making; once sent, nothing more is done with it."""
+    """Whether it is a file of our own making; once the call has ended, nothing more is done with it."""
     return isinstance(value, dict) and "base64" in value
 
 
@@ -99,6 +98,7 @@ def _queue_again(row: OutboxRow, not_before: datetime, why: str) -> None:
 
 def _end(row: OutboxRow, state: OutboxState, now: datetime, error: str | None) -> None:
     row.state, row.ended_at, row.error = state, now, error
+    row.payload = {name: value for name, value in row.payload.items() if not _is_file(value)}
 
 
 def _back_off(tries: int, longest: timedelta) -> timedelta:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import inbox
+from storage import inbox, retention
 from storage.database import Database
 from storage.inbox import TakenByAnother, Unit
 from storage.tables import InboxRow
@@ -167,7 +167,7 @@ async def test_done_rows_are_forgotten_after_their_time_and_no_others(database: 
     for unit in (await take(database))[:2]:
         await finish(database, unit)
     async with database.write() as session:
-        assert await inbox.forget_done(session, NOW, 10) == 0
-        assert await inbox.forget_done(session, NOW + SECOND, 1) == 1
-        assert await inbox.forget_done(session, NOW + SECOND, 10) == 1
+        assert await retention.forget(session, "heard", NOW, 10) == 0
+        assert await retention.forget(session, "heard", NOW + SECOND, 1) == 1
+        assert await retention.forget(session, "heard", NOW + SECOND, 10) == 1
         assert await inbox.counts(session) == {"taken": 1}

@@ -55,7 +55,7 @@ from storage.tables import (
 from tests.storage.rows import NOW, a_customer, call, case_of, plan_of, update
 
 
-async def _one_of_each(database: Database) -> None:
+async def one_of_each(database: Database) -> None:
     customer_id = await a_customer(database)
     async with database.write() as session:
         case = case_of(customer_id)
@@ -133,7 +133,7 @@ async def _counts(database: Database) -> dict[str, int]:
 
 
 async def test_up_down_up_on_tables_with_rows(database: Database) -> None:
-    await _one_of_each(database)
+    await one_of_each(database)
     assert set((await _counts(database)).values()) == {1}
     assert await present_revision(database.engine) == newest_revision()
 
@@ -145,11 +145,11 @@ async def test_up_down_up_on_tables_with_rows(database: Database) -> None:
 
     await migrate(database.engine)
     assert set((await _counts(database)).values()) == {0}
-    await _one_of_each(database)
+    await one_of_each(database)
 
 
 async def test_migrating_again_keeps_what_is_there(database: Database) -> None:
-    await _one_of_each(database)
+    await one_of_each(database)
     await migrate(database.engine)
     assert set((await _counts(database)).values()) == {1}
 

@@ -102,6 +102,9 @@ from tests.unit.book_folder import change, refusals
         ),
         ("desk.yml", "warn: 30m", "open: {12-27: closed}", "12-27", '"12-27" is no date. Write the whole of it'),
         ("desk.yml", "  team: 15m", "  boss: 15m", "boss", 'unknown key "boss" in "ladder"'),
+        ("retention.yml", "heard: 7d", "heard: 1d", "1d", '"1d" is too short to be safe. Write 2d or more.'),
+        ("retention.yml", "written: 90d", "written: 6d", "6d", "Write 7d or more."),
+        ("retention.yml", "looks: 366d", "look: 366d", "look", "looks"),
         ("desk.yml", "after_complaint: 7d", "after_complaint: [7d]", "[7d]", "a list is no span of time"),
     ],
 )

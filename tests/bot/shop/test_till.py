@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -11,9 +10,8 @@ import pytest
 
 from bot.web import create_web
 from bot.web.shop import shop_routes
-from storage import shop as calls
-from storage.tables import ApiCall, Buyer, Purchase
-from tests.bot.shop.till import CUSTOMERS, NOON, Shop
+from storage.tables import Buyer, Purchase
+from tests.bot.shop.till import CUSTOMERS, Shop
 
 KEY = "the-key-of-the-shop"
 BOUGHT: dict[str, Any] = {"id": "P-1", "customer": "C-1", "at": "2026-03-01 10:30", "amount": 19.99, "currency": "INR"}
@@ -116,16 +114,6 @@ async def test_a_call_without_an_idempotency_key_or_for_nothing(till: httpx.Asyn
     assert (bare.status_code, "Idempotency-Key is missing" in bare.json()["why"]) == (400, True)
     nowhere = await _push(till, BOUGHT, kind="gifts")
     assert (nowhere.status_code, "there are customers, products" in nowhere.json()["why"]) == (404, True)
-
-
-async def test_old_calls_are_forgotten(till: httpx.AsyncClient, shop: Shop) -> None:
-    await _push(till, BOUGHT)
-    async with shop.database.write() as session:
-        await calls.forget_calls(session, NOON)
-        assert await session.get(ApiCall, "purchases 1") is not None
-        await calls.forget_calls(session, NOON + timedelta(seconds=1))
-    async with shop.database.read() as session:
-        assert await session.get(ApiCall, "purchases 1") is None
 
 
 def test_without_a_key_in_the_settings_there_is_no_door(shop: Shop) -> None:
