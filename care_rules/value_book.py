@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Self
 
@@ -78,10 +79,28 @@ class TiersBy(Written):
         return {tier: int(str(step).removesuffix("%")) for tier, step in self.steps.items()}
 
 
+class RewardAfter(StrEnum):
+    """When who recommended us is rewarded: once the other has come, or has bought."""
+
+    arrival = "arrival"
+    purchase = "purchase"
+
+
+class Referrals(Written):
+    """What staff are to give to a customer for each one they brought."""
+
+    reward: Annotated[str, Field(min_length=1, max_length=80, examples=["a voucher of 200"])]
+    after: RewardAfter = RewardAfter.purchase
+
+
 class Value(Written):
-    """Without `tiers` they are set by hand. `rates` say what one unit of another currency is in `currency`."""
+    """Without `tiers` they are set by hand; without `referrals` those are counted and no more.
+
+    `rates` say what one unit of another currency is in `currency`.
+    """
 
     currency: Currency = "USD"
     rates: dict[Currency, Annotated[Decimal, BeforeValidator(_rate)]] = Field(default_factory=dict)
     months: Annotated[int, Field(ge=1, le=600, strict=True, examples=["48"])] = 48
     tiers: TiersBy | None = None
+    referrals: Referrals | None = None

@@ -37,6 +37,20 @@ class BoughtRow(NamedTuple):
     service: bool
 
 
+class TierSums(NamedTuple):
+    """Sums in minor units: what they spent and are worth in the book's currency, what they cost in their own."""
+
+    tier: str | None
+    cost_currency: str | None
+    buyers: int
+    spent_year: int
+    value: int
+    with_acquisition: int
+    acquisition: int
+    with_retention: int
+    retention: int
+
+
 class CaseGlance(NamedTuple):
     """What of a case tells how well we get on."""
 
@@ -151,9 +165,38 @@ async def referrals_of(session: AsyncSession, customer_ids: Collection[int]) -> 
     return dict((await session.execute(wanted.group_by(col(Referral.referrer_id)))).all())
 
 
+async def unrewarded(session: AsyncSession, customer_ids: Collection[int]) -> list[Referral]:
+    """Return by whom these customers were brought and who was not rewarded for it, locked."""
+    wanted = select(Referral).where(
+        col(Referral.referred_id).in_(list(customer_ids)), col(Referral.rewarded_at).is_(None)
+    )
+    return list((await session.execute(wanted.order_by(col(Referral.id)).with_for_update())).scalars())
+
+
 async def standings(session: AsyncSession, buyer_ids: Collection[int]) -> dict[int, BuyerStanding]:
     wanted = select(BuyerStanding).where(col(BuyerStanding.buyer_id).in_(list(buyer_ids)))
     return {one.buyer_id: one for one in (await session.execute(wanted)).scalars()}
+
+
+async def tier_sums(session: AsyncSession) -> list[TierSums]:
+    """Return what the buyers of each tier add up to, and what winning and keeping them cost, by the costs' currency."""
+    wanted = (
+        select(
+            col(BuyerStanding.tier),
+            col(Buyer.cost_currency),
+            func.count(),
+            func.sum(col(BuyerStanding.spent_year)),
+            func.sum(col(BuyerStanding.value)),
+            func.count(col(Buyer.acquisition_cost)),
+            func.sum(col(Buyer.acquisition_cost)),
+            func.count(col(Buyer.retention_cost)),
+            func.sum(col(Buyer.retention_cost)),
+        )
+        .join(Buyer, col(Buyer.id) == col(BuyerStanding.buyer_id))
+        .where(col(BuyerStanding.purchases) > 0)
+        .group_by(col(BuyerStanding.tier), col(Buyer.cost_currency))
+    )
+    return [TierSums(row[0], row[1], *(int(one or 0) for one in row[2:])) for row in await session.execute(wanted)]
 
 
 async def put_standings(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -176,6 +176,7 @@ def _staff() -> Router:
     hear(desk.away, InStaffGroup(), Command("away"))
     hear(desk.back, InStaffGroup(), Command("back"))
     hear(desk.tasks, InStaffGroup(), Command("tasks"))
+    hear(desk.tiers, InStaffGroup(), Command("tiers"))
     hear(topic.show_help, InStaffGroup(), InTopic(), Command("help"))
     hear(topic.unknown_command, InStaffGroup(), InTopic(), AnyCommand())
     hear(topic.answer, InStaffGroup(), InTopic())

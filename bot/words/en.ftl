@@ -386,6 +386,7 @@ birthday-taken = { $day }, noted.
 ask-zone =
     What time is it where you are? With it I write at a decent hour. You can also name your city.
 ask-zone-again = I don't know that place. Could you name the nearest big city, or the time it is with you now?
+zone-offer = It is { $time } there. Shall I go by that when I write to you?
 zone-taken = Then it is { $time } with you now, noted.
 ask-phone =
     May I note your phone, so that a colleague can call when that is quicker? The button below shares the one of this account.
@@ -773,6 +774,22 @@ staff-tasks = { $count ->
        *[other] { $count } things are to be done, those that are due first:
     }
 # $kind is what has become of the relationship.
+staff-tiers = { $count ->
+        [0] Nobody has been weighed yet who bought something.
+        [one] One customer who bought something:
+       *[other] { $count } customers who bought something, by tier:
+    }
+staff-tier-line = • { $tier }: { $count } · { $share } % of the year's revenue · { $spend } a year each · lifetime value { $value } each{ $won ->
+        [none] {""}
+       *[other] {" "}· { $won } to win one
+    }{ $kept ->
+        [none] {""}
+       *[other] {" "}· { $kept } a month to keep one
+    }{ $dearer ->
+        [none] {""}
+       *[other] {" "}· winning costs { $dearer } times a year of keeping
+    }
+task-reward = { $name } brought { $other }: give them { $reward } by { $due }.
 task-health = { $name }: the relationship is { $kind ->
         [dissolved] about to end
        *[other] getting worse
@@ -915,7 +932,7 @@ staff-help =
     /tier gold – set the tier. The card's buttons take and resolve the case; those with → put its kind right, and I learn from it.
 staff-help-general =
     /queue – what waits for somebody. /mine – what is yours. /find Asha – a customer or a case.
-    /tasks – what is to be done beside the cases.
+    /tasks – what is to be done beside the cases. Leads: /tiers – what each tier brings and costs.
     /people – who is here; /away 2h and /back – whether you are. Leads: /skills Jonas Hindi, complaints. Managers: /role Jonas lead.
     Each customer has a topic of their own. What you write there goes to them; a line that begins with // stays.
     In a topic: /tier gold sets the tier; the card's buttons take and resolve a case.

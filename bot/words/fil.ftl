@@ -387,6 +387,7 @@ birthday-taken = { $day }, naitala ko na po.
 ask-zone =
     Anong oras na po riyan sa inyo? Para sa tamang oras ako susulat. Puwede rin pong sabihin ang lungsod ninyo.
 ask-zone-again = Hindi ko po alam ang lugar na iyon. Ano po ang pinakamalapit na malaking lungsod, o anong oras na riyan sa inyo?
+zone-offer = { $time } na po roon ngayon. Iyon po ba ang susundin kong oras kapag sumusulat ako sa inyo?
 zone-taken = { $time } na po pala riyan sa inyo, naitala ko na.
 ask-phone =
     Maaari ko po bang itala ang telepono ninyo, para matawagan kayo ng kasamahan kung mas mabilis iyon? Ipinapadala ng button sa ibaba ang numero ng account na ito.

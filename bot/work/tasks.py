@@ -77,6 +77,8 @@ def line(turn: Turn, task: StaffTask) -> str:
         f"task-{task.what}",
         language,
         name=task.facts["name"],
+        reward=str(task.facts.get("reward", "")),
+        other=str(task.facts.get("other", "")),
         kind=str(task.facts.get("health", "")).replace("_", "-"),
         because=in_words(turn, because_from(because)) if because else "none",
         due=When(task.due_at, turn.now, turn.house.company.zone),

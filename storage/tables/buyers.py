@@ -32,14 +32,13 @@ class Buyer(SQLModel, table=True):
     A person of an organisation buys for it: value and tier are the organisation's. Phone, email and address are sealed;
     `phone_mark` is the keyed hash by which a phone is found. Costs are in minor units of `cost_currency`;
     `wallet_share` is what they say we have of all they spend on such things, in percent. `tier_pinned` holds the tier
-    where staff put it. `changed_at` is when something came in that has not been weighed yet. Times in UTC.
+    where staff put it. Times in UTC.
     """
 
     __tablename__ = "buyer"
     __table_args__ = (
         Index("ix_buyer_organisation", "organisation_id"),
         Index("ix_buyer_phone", "phone_mark"),
-        Index("ix_buyer_changed", "changed_at"),
         NEVER_REUSED,
     )
 
@@ -66,7 +65,6 @@ class Buyer(SQLModel, table=True):
     attributes: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     tier_pinned: str | None = Field(default=None, max_length=40)
     created_at: datetime
-    changed_at: datetime | None = None
 
 
 class BuyerStanding(SQLModel, table=True):

@@ -76,8 +76,12 @@ async def contact_of_another(_: Message, turn: Turn, customer: Customer, flood: 
 
 
 async def location(message: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
-    """A place belongs to an open case; alone it says little, so the bot asks."""
+    """A place belongs to an open case; alone it says where they are, and little of what they want: the bot asks."""
     said = said_in(message)
+    place = (message.location.latitude, message.location.longitude) if message.location is not None else None
+    if place is not None and talk.awaiting == "zone":
+        await profile.take_place(turn, customer, place)
+        return
     case = await _case_for_words(turn, customer, talk, said)
     if await emergencies.locate(turn, customer, said):
         return
@@ -87,6 +91,8 @@ async def location(message: Message, turn: Turn, customer: Customer, talk: Conve
         await adding.add(turn, customer, talk, case, said)
     else:
         await say(turn, customer, "location-alone", buttons=_HUMAN)
+        if place is not None:
+            await profile.note_place(turn, customer, place)
 
 
 async def forwarded(

@@ -7,6 +7,7 @@ from bot.telegram.introductions import GroupRole
 from bot.work import roster
 from bot.work import tasks as staff_tasks
 from bot.work.cases import queue
+from bot.work.customers import tier_table
 from bot.work.errors import StaffOnly
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -31,6 +32,10 @@ async def find(message: Message, turn: Turn, role: GroupRole, command: CommandOb
 
 async def tasks(message: Message, turn: Turn, role: GroupRole) -> None:
     await staff_tasks.show(turn, role.chat_id, topic=message.message_thread_id)
+
+
+async def tiers(message: Message, turn: Turn, role: GroupRole, agent: Agent) -> None:
+    await tier_table.show(turn, agent, role.chat_id, topic=message.message_thread_id)
 
 
 async def people(message: Message, turn: Turn, role: GroupRole) -> None:

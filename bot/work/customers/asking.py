@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.work.buttons import Button, row, tap
-from bot.work.customers import time_zones
+from bot.work.customers import thanks, time_zones
 from bot.work.customers.fields import FIELDS
 from bot.work.customers.knowing import address
 from bot.work.errors import StaleButton
@@ -34,10 +34,19 @@ async def ask_next(turn: Turn, customer: Customer, talk: Conversation) -> bool:
         question = _later(customer, profile)
     talk.about, talk.awaiting, talk.asked_at = {}, question, turn.now
     if question is None:
-        return False
+        return await _thank_if_complete(turn, customer, profile)
     profile.asked_at = turn.now
     await ask(turn, customer, talk, question)
     return True
+
+
+async def _thank_if_complete(turn: Turn, customer: Customer, profile: Profile) -> bool:
+    """Who has told us all that we ask for is thanked for it, once, if the book has words for that."""
+    known = all(_is_known(profile, one) for one in LATER if one != "partner")
+    if profile.completed_at is not None or not known or any(_missing(customer, one) for one in BASIC):
+        return False
+    profile.completed_at = turn.now
+    return await thanks.thank(turn, customer, thanks.PROFILE_COMPLETED)
 
 
 async def ask(turn: Turn, customer: Customer, talk: Conversation, question: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.work.customers import links
+from bot.work.customers import links, rewards, thanks
 from bot.work.customers.records import buyer_of
 from bot.work.outreach import planning
 from bot.work.staffroom import retitle, tell_key
@@ -62,8 +62,10 @@ async def note_recommendation(turn: Turn, customer: Customer, by: int, *, newcom
     referrer = await customers.by_id(turn.session, by)
     if referrer is None or referrer.id == customer.id or not newcomer:
         return
-    turn.session.add(Referral(referrer_id=by, referred_id=customer.id or 0, at=turn.now))
+    referral = Referral(referrer_id=by, referred_id=customer.id or 0, at=turn.now)
+    turn.session.add(referral)
     await tell_key(turn, referrer, "staff-referral", name=referrer.known_as, other=customer.known_as)
+    await rewards.note_arrival(turn, referral)
 
 
 async def _link(turn: Turn, customer: Customer, buyer: Buyer, how: str) -> None:
@@ -86,6 +88,8 @@ async def _link(turn: Turn, customer: Customer, buyer: Buyer, how: str) -> None:
     customer.tier = owner.tier_pinned or (standing.tier if standing is not None else None) or customer.tier
     await retitle(turn, customer)
     await planning.replan(turn, customer)
+    if buyer.member_since is not None:
+        await thanks.thank(turn, customer, thanks.CLUB_MEMBER)
     known = buyer.external_id or "–"
     await tell_key(
         turn, customer, "staff-linked", name=customer.known_as, id=known, known=buyer.name or "none", how=how

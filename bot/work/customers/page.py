@@ -14,9 +14,9 @@ from bot.work.customers.timeline import lines
 from bot.work.said import Agent
 from bot.work.turn import Turn
 from care_rules.because import because_from
-from care_rules.lifetime_value import lifetime_value
 from care_rules.roles import Role
 from care_rules.shopping import ShoppingHistory
+from care_rules.weighing import worth_of
 from storage import buyers, cases
 from storage.tables import BuyerStanding, Customer, ProfileLook
 
@@ -53,7 +53,7 @@ async def _six_lines(turn: Turn, customer: Customer, agent: Agent, known: Known)
         _who(turn, customer, known),
         _tier(turn, customer, standing),
         _bought(turn, history),
-        _worth(turn, history, standing),
+        _worth(turn, known),
         _standing(turn, standing),
         await _care(turn, customer, known),
         await _reach(turn, customer, agent),
@@ -106,10 +106,11 @@ def _bought(turn: Turn, history: ShoppingHistory) -> str:
     )
 
 
-def _worth(turn: Turn, history: ShoppingHistory, standing: BuyerStanding | None) -> str:
+def _worth(turn: Turn, known: Known) -> str:
+    history, standing = known.facts.history, known.before
     if history.last_at is None:
         return ""
-    worth = lifetime_value(history, turn.now, turn.house.book.value.months)
+    worth = worth_of(known.facts, turn.house.book.value.months, turn.now)
     alive = standing.alive if standing is not None else None
     return _text(
         turn,

@@ -1,5 +1,7 @@
 """What a customer answers when asked of themselves: read, kept, and confirmed."""
 
+from zoneinfo import ZoneInfo
+
 from bot.words.times import day_in_words
 from bot.work.buttons import Button, row, tap
 from bot.work.customers import asking, consents, time_zones
@@ -133,6 +135,30 @@ async def take_zone(turn: Turn, customer: Customer, talk: Conversation, key: str
     await planning.replan(turn, customer)
     await say(turn, customer, "zone-taken", time=turn.house.words.clock_time(turn.now, zone))
     await asking.go_on(turn, customer, talk, "zone")
+
+
+async def take_place(turn: Turn, customer: Customer, place: tuple[float, float]) -> None:
+    """A place, in degrees, came for an answer to the question where they are: have it confirmed, or ask again."""
+    zone = time_zones.zone_at(*place)
+    if zone is None:
+        await say(turn, customer, "ask-zone-again", buttons=asking.choices(turn, customer, "zone"))
+    else:
+        await _offer(turn, customer, zone, row(Button("button-skip", tap("skip", "zone"))))
+
+
+async def note_place(turn: Turn, customer: Customer, place: tuple[float, float]) -> None:
+    """A place came unasked: offer its zone to those who hear from us, where it is not the one we know."""
+    zone = time_zones.zone_at(*place)
+    cared_for = customer.consent not in (None, Consent.none)
+    known = customer.time_zone is not None and time_zones.alike(turn.zone_of(customer.time_zone), zone)
+    if zone is not None and cared_for and not known:
+        await _offer(turn, customer, zone)
+
+
+async def _offer(turn: Turn, customer: Customer, zone: ZoneInfo, *more: tuple[Button, ...]) -> None:
+    keep = Button(time_zones.label(zone, turn.now), tap("zone", zone.key), literal=True)
+    time = turn.house.words.clock_time(turn.now, zone)
+    await say(turn, customer, "zone-offer", buttons=(row(keep), *more), time=time)
 
 
 async def phone_taken(turn: Turn, customer: Customer, talk: Conversation) -> None:

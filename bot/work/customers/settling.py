@@ -1,10 +1,11 @@
 """Write down how it stands with buyers who were weighed, and what follows: a new tier, somebody to be called."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.work import staffroom, tasks
+from bot.work.customers import rewards
 from bot.work.customers.gathering import Known
 from bot.work.outreach import planning
 from bot.work.turn import Turn
@@ -26,12 +27,16 @@ async def settle(turn: Turn, known: Sequence[Known], weights: Sequence[tuple[Wei
     pins = await buyers.pins(turn.session, [one.circle.buyer.id or 0 for one in known])
     settled = [pair for pair in zip(known, weights, strict=True) if _as_read(pair[0], pins)]
     await buyers.put_standings(turn.session, [_row(turn, one, *found) for one, found in settled])
+    bought: dict[int, datetime] = {}
     for one, (weight, _) in settled:
         turn.session.add_all(_changes(turn, one, weight))
         if weight.tier is not None:
             await _give_tier(turn, one, weight.tier)
+        if (last := one.facts.history.last_at) is not None:
+            bought |= {customer.id or 0: last for customer in one.circle.customers}
         if one.before is not None and worse(one.before.health, weight.health):
             await _have_somebody_call(turn, one, weight)
+    await rewards.note_purchases(turn, bought)
 
 
 def _as_read(one: Known, pins: Mapping[int, str | None]) -> bool:

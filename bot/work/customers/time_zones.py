@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import regex
+import tzfpy
 
 from bot.work.customers.places import country_of, plain, rule_of, zone_names, zone_of_place, zones_of
 
@@ -59,12 +60,24 @@ def zone_in(text: str, now: datetime, company_zone: ZoneInfo) -> ZoneInfo | None
     return ZoneInfo(found) if found else None
 
 
+def zone_at(latitude: float, longitude: float) -> ZoneInfo | None:
+    """Return the zone of a place on land, given in degrees; None at sea, where clocks follow the ship."""
+    name = tzfpy.get_tz(longitude, latitude)
+    found = None if name.startswith("Etc/") else zone_names().get(name.casefold())
+    return ZoneInfo(found) if found else None
+
+
 def candidates(company_zone: ZoneInfo, country: str | None) -> list[ZoneInfo]:
     """Return the zones worth a button: the company's, then others of the country whose clocks go otherwise."""
     by_rule: dict[str, ZoneInfo] = {}
     for zone in (company_zone.key, *zones_of(country or country_of(company_zone.key))):
         by_rule.setdefault(rule_of(zone), ZoneInfo(zone))
     return list(by_rule.values())[:_MOST_BUTTONS]
+
+
+def alike(one: ZoneInfo, other: ZoneInfo | None) -> bool:
+    """Whether clocks go the same in both, now and in future."""
+    return other is not None and rule_of(one.key) == rule_of(other.key)
 
 
 def label(zone: ZoneInfo, now: datetime) -> str:

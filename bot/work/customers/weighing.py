@@ -29,12 +29,22 @@ NIGHT = 3  # o'clock of the company: all that was bought on a day is in by then
 _JOB = "weighing"
 _ASKED = "weighing asked for"
 _HELD = "weighing under way"
+_BETWEEN = timedelta(hours=1)
 _LONGEST = timedelta(hours=1)  # one that was killed keeps the others away no longer
 
 
 async def ask_for(turn: Turn) -> None:
     """Have everybody weighed anew at the next occasion, not only at night."""
     await notes.write_note(turn.session, _ASKED, {"at": turn.now.isoformat()})
+
+
+async def ask_for_within_the_hour(turn: Turn) -> None:
+    """Have everybody weighed anew, an hour after the last time at the soonest: a till may ring all day."""
+    last = await notes.last_ran(turn.session, _JOB)
+    asked = await notes.note(turn.session, _ASKED)
+    if last is None or (asked is not None and datetime.fromisoformat(asked["at"]) > last):
+        return
+    await notes.write_note(turn.session, _ASKED, {"at": max(turn.now, last + _BETWEEN).isoformat()})
 
 
 async def weigh_if_due(database: Database, house: House) -> int | None:
@@ -59,7 +69,7 @@ async def weigh_if_due(database: Database, house: House) -> int | None:
 async def _is_due(turn: Turn) -> bool:
     last = await notes.last_ran(turn.session, _JOB)
     asked = await notes.note(turn.session, _ASKED)
-    if last is None or (asked is not None and datetime.fromisoformat(asked["at"]) > last):
+    if last is None or (asked is not None and last < datetime.fromisoformat(asked["at"]) <= turn.now):
         return True
     local = turn.now.astimezone(turn.house.company.zone)
     night = local.replace(hour=NIGHT, minute=0, second=0, microsecond=0)

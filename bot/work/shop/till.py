@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from bot.work.customers import weighing
 from bot.work.shop.columns import Problem, Ways
 from bot.work.shop.kinds import Kind
 from bot.work.shop.taking import Row, check, keep
 from bot.work.turn import Turn
 from storage import shop
+
+_TELLING = "purchases"  # what changes how much somebody is worth
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ async def ring_up(turn: Turn, kind: Kind, rows: Sequence[Row], call: Call) -> di
         raise RowsRefused(checked.refused)
     answer = {"kept": len(checked.good), "new": await keep(turn, kind, checked)}
     await shop.end_call(turn.session, key, answer)
+    if kind.name == _TELLING:
+        await weighing.ask_for_within_the_hour(turn)
     return answer
 
 

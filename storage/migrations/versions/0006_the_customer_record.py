@@ -61,13 +61,11 @@ def _buyers() -> None:
         sa.Column("attributes", sa.JSON(), nullable=False),
         sa.Column("tier_pinned", _WORD(length=40), nullable=True),
         sa.Column("created_at", _MOMENT(), nullable=False),
-        sa.Column("changed_at", _MOMENT(), nullable=True),
         sa.ForeignKeyConstraint(["organisation_id"], ["buyer.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("external_id"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_buyer_changed", "buyer", ["changed_at"])
     op.create_index("ix_buyer_organisation", "buyer", ["organisation_id"])
     op.create_index("ix_buyer_phone", "buyer", ["phone_mark"])
     op.create_table(

@@ -115,3 +115,20 @@ async def test_the_picture_has_a_bar_for_every_month_with_purchases(product: Pro
     bars = sum(1 for left, right in pairwise(row) if left == paper != right)
     assert bars == purchases
     assert bars <= MONTHS
+
+
+async def test_leads_see_what_each_tier_brings_and_costs(product: Product) -> None:
+    await _known(product)
+    async with product.app.outside.database.write() as session:
+        await session.execute(
+            update(Buyer)
+            .where(col(Buyer.external_id) == "C-1")
+            .values(acquisition_cost=24_000, retention_cost=1_000, cost_currency="USD")
+        )
+    await product.control.say(MIRA, "/tiers", chat=GROUP)
+    (table,) = await product.quiet(GROUP)
+    assert table.splitlines()[0] == "One customer who bought something:"
+    assert "1 · 100 % of the year's revenue · US$7,200.00 a year each" in table
+    assert "US$240.00 to win one · US$10.00 a month to keep one · winning costs 2.0 times a year of keeping" in table
+    await product.control.say(JONAS, "/tiers", chat=GROUP)
+    assert "winning" not in "\n".join(await product.quiet(GROUP))

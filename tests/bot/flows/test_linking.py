@@ -9,13 +9,18 @@ from sqlmodel import col
 
 from bot.work.customers import links
 from bot.work.customers.linking import invite
+from bot.work.customers.records import buyer_of
+from bot.work.customers.weighing import ask_for
 from bot.work.turn import Turn
-from storage.tables import Buyer, Customer, Profile, Referral
+from care_rules.value_book import Referrals, RewardAfter
+from storage import customers
+from storage.tables import Buyer, Customer, Profile, Purchase, Referral, StaffTask
 from storage.tables import Product as CatalogueProduct
 from tests.bot.flows.product import ASHA, GROUP, MONDAY_NOON, RAMON, Product
 from tests.bot.flows.test_promises import complain_from
 
 PHONE = "+919812345678"
+WEI = 103
 
 
 async def in_the_books(product: Product, external_id: str, **more: Any) -> int:
@@ -144,3 +149,59 @@ async def test_the_card_says_which_page_a_link_came_from(product: Product) -> No
     await complain_from(product, ASHA)
     told = [str(entry["params"].get("text")) for entry in await product.control.record(chat=GROUP, limit=1000)]
     assert "Came by a link: page checkout, product Nova pot" in "\n".join(told)
+
+
+async def _brings_wei(product: Product, *, after: RewardAfter | None) -> None:
+    """Let Asha bring Wei, who is in the shop's books."""
+    book = product.app.house.book
+    rule = Referrals(reward="a voucher of 200", after=after) if after is not None else None
+    value = book.value.model_copy(update={"referrals": rule, "currency": "INR"})
+    product.app.house.book = book.model_copy(update={"value": value})
+    await product.hears(ASHA, "/start")
+    await product.quiet(ASHA)
+    asha = await customer_of(product, ASHA)
+    await product.hears(WEI, f"/start {links.recommendation(product.app.house, asha.id or 0)}")
+    await product.quiet(WEI)
+
+
+async def _buys(product: Product, by: int, days: int) -> None:
+    product.clock.move_to(product.clock() + timedelta(days=days))
+    async with product.app.outside.database.write() as session:
+        await ask_for(Turn(session, product.clock(), product.app.house))
+        customer = await customers.by_telegram_id(session, by)
+        assert customer is not None
+        buyer = await buyer_of(Turn(session, product.clock(), product.app.house), customer)
+        at = product.clock() - timedelta(minutes=1)
+        session.add(Purchase(buyer_id=buyer.id or 0, external_id=f"P-{days}", at=at, amount=100, currency="INR"))
+    await product.app.jobs.weigh()
+    await product.idle()
+
+
+@pytest.mark.parametrize(("after", "rewarded"), [(RewardAfter.purchase, 1), (None, 0)])
+async def test_who_brings_somebody_that_buys_is_rewarded_once(
+    product: Product, after: RewardAfter | None, rewarded: int
+) -> None:
+    await _brings_wei(product, after=after)
+    assert await everything(product, StaffTask) == []
+    for days in (1, 2):
+        await _buys(product, WEI, days)
+    tasks = await everything(product, StaffTask)
+    assert len(tasks) == rewarded
+    told = "\n".join(await product.quiet(GROUP))
+    assert ("Asha Verma brought Wei Chen: give them a voucher of 200" in told) is bool(rewarded)
+    (referral,) = await everything(product, Referral)
+    assert (referral.rewarded_at is not None) is bool(rewarded)
+
+
+async def test_by_another_rule_the_reward_is_for_coming(product: Product) -> None:
+    await _brings_wei(product, after=RewardAfter.arrival)
+    (task,) = await everything(product, StaffTask)
+    assert (task.what, task.facts["reward"]) == ("reward", "a voucher of 200")
+
+
+async def test_a_member_of_the_club_is_thanked_when_found(product: Product) -> None:
+    await in_the_books(product, "C-1", phone=PHONE, member_since=MONDAY_NOON.date())
+    await product.hears(ASHA, "/start")
+    await product.quiet(ASHA)
+    await _shares_contact(product, ASHA)
+    assert "Thank you for being a member of our club." in "\n".join(await product.quiet(ASHA))

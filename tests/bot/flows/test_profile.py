@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from care_rules.consent import CareKind, Consent
+from storage import profiles
 from storage.tables import ConsentNote, Profile
 from tests.bot.flows.product import ASHA, GROUP, MONDAY_NOON, Product
 from tests.bot.flows.test_linking import customer_of, everything
@@ -200,3 +201,67 @@ async def test_a_pause_that_is_no_time_is_refused(product: Product) -> None:
     assert await product.reply(ASHA) == (
         "I couldn't read “forever” as a time. Write how long, like /pause 7d or /pause 30d."
     )
+
+
+PUNE = {"latitude": 18.53, "longitude": 73.85}
+
+
+async def test_a_place_shared_tells_the_zone_once_it_is_confirmed(product: Product) -> None:
+    await product.hears(ASHA, "/profile")
+    await product.quiet(ASHA)
+    await product.tap(ASHA, ASHA, "+ Time zone")
+    await product.quiet(ASHA)
+    await product.hears(ASHA, location={"latitude": -40.0, "longitude": -140.0})
+    assert "I don't know that place" in await product.reply(ASHA), "clocks at sea follow the ship"
+    await product.hears(ASHA, location=PUNE)
+    assert "It is 17:30 there" in await product.reply(ASHA)
+    assert (await customer_of(product, ASHA)).time_zone is None
+    await product.tap(ASHA, ASHA, "17:30 · Kolkata")
+    await product.idle()
+    assert (await customer_of(product, ASHA)).time_zone == "Asia/Kolkata"
+
+
+@pytest.mark.parametrize(
+    ("consent", "zone", "offered"),
+    [(Consent.all, "UTC", True), (Consent.all, "Asia/Calcutta", False), (Consent.none, "UTC", False)],
+)
+async def test_a_place_shared_unasked_is_offered_where_it_tells_something_new(
+    product: Product, consent: Consent, zone: str, offered: bool
+) -> None:
+    await product.hears(ASHA, "/start")
+    await product.quiet(ASHA)
+    await product.write(ASHA, consent=consent, time_zone=zone)
+    await product.hears(ASHA, location=PUNE)
+    told = await product.quiet(ASHA)
+    assert "Thank you for the place" in told[0]
+    assert any("It is 17:30 there" in text for text in told) is offered
+
+
+async def test_who_has_told_everything_is_thanked_once(product: Product) -> None:
+    await product.hears(ASHA, "/start")
+    await product.quiet(ASHA)
+    await product.write(
+        ASHA, consent=Consent.all, name="Asha", birth_month=5, birth_day=3, time_zone="UTC", recommends=8
+    )
+    asha = await customer_of(product, ASHA)
+    vault = product.app.house.vault
+    told = dict.fromkeys(("region", "occupation", "gender", "partner"), "x")
+    sealed = {f"{one}_sealed": vault.seal("x") for one in ("phone", "email", "address")}
+    async with product.app.outside.database.write() as session:
+        profile = await profiles.profile_of(session, asha.id or 0)
+        for name, value in (told | sealed).items():
+            setattr(profile, name, value)
+        profile.wedding_month, profile.wedding_day, profile.travel_km = 5, 4, 10
+        profile.festivals = "diwali"
+    await product.hears(ASHA, "/profile")
+    await product.quiet(ASHA)
+    await product.tap(ASHA, ASHA, "+ Interests")
+    await product.quiet(ASHA)
+    await product.hears(ASHA, "tea")
+    assert "Thank you, Asha, that is all I wanted to know." in "\n".join(await product.quiet(ASHA))
+    await product.hears(ASHA, "/profile")
+    await product.quiet(ASHA)
+    await product.tap(ASHA, ASHA, "✎ Interests")
+    await product.quiet(ASHA)
+    await product.hears(ASHA, "tea and lotus")
+    assert "all I wanted to know" not in "\n".join(await product.quiet(ASHA))

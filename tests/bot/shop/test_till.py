@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -10,8 +11,9 @@ import pytest
 
 from bot.web import create_web
 from bot.web.shop import shop_routes
+from bot.work.customers.weighing import weigh_if_due
 from storage.tables import Buyer, Purchase
-from tests.bot.shop.till import CUSTOMERS, Shop
+from tests.bot.shop.till import CUSTOMERS, NOON, Shop
 
 KEY = "the-key-of-the-shop"
 BOUGHT: dict[str, Any] = {"id": "P-1", "customer": "C-1", "at": "2026-03-01 10:30", "amount": 19.99, "currency": "INR"}
@@ -119,3 +121,16 @@ async def test_a_call_without_an_idempotency_key_or_for_nothing(till: httpx.Asyn
 def test_without_a_key_in_the_settings_there_is_no_door(shop: Shop) -> None:
     with pytest.raises(ValueError, match="would take rows from anybody"):
         shop_routes("", shop.database, shop.house)
+
+
+async def test_what_somebody_is_worth_follows_within_the_hour(till: httpx.AsyncClient, shop: Shop) -> None:
+    at = NOON
+    shop.house.clock = lambda: at
+    assert await weigh_if_due(shop.database, shop.house) == 2
+    await _push(till, BOUGHT)
+    await _push(till, BOUGHT | {"id": "P-2"}, key="2")
+    at = NOON + timedelta(minutes=59)
+    assert await weigh_if_due(shop.database, shop.house) is None
+    at = NOON + timedelta(minutes=60)
+    assert await weigh_if_due(shop.database, shop.house) == 2
+    assert await weigh_if_due(shop.database, shop.house) is None
