@@ -7,7 +7,9 @@ import pytest
 from pydantic import BaseModel
 
 from care_rules.loading import TiersFile, load
+from care_rules.retention import Retention
 from care_rules.rule_book import Canned, CapsWritten, Desk, GestureRule, LadderWritten, Promises, Rule, Shares, Tier
+from care_rules.value_book import Referrals, TiersBy, Value
 from care_rules.wording import PLACEHOLDERS
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "care-rules.md").read_text("utf-8")
@@ -18,12 +20,36 @@ def test_the_examples_make_a_book(tmp_path: Path) -> None:
     for name, content in examples:
         (tmp_path / name).write_text(content, "utf-8")
     book = load(tmp_path)
-    assert [name for name, _ in examples] == ["tiers.yml", "desk.yml", "greetings.yml", "answers.yml", "gestures.yml"]
+    assert [name for name, _ in examples] == [
+        "tiers.yml",
+        "desk.yml",
+        "greetings.yml",
+        "answers.yml",
+        "gestures.yml",
+        "value.yml",
+        "retention.yml",
+    ]
     assert set(book.rules["birthday"].text["gold"]) == {"en", "de"}
 
 
 @pytest.mark.parametrize(
-    "model", [TiersFile, Shares, Tier, Promises, Desk, LadderWritten, CapsWritten, Rule, Canned, GestureRule]
+    "model",
+    [
+        TiersFile,
+        Shares,
+        Tier,
+        Promises,
+        Desk,
+        LadderWritten,
+        CapsWritten,
+        Rule,
+        Canned,
+        GestureRule,
+        Value,
+        TiersBy,
+        Referrals,
+        Retention,
+    ],
 )
 def test_every_key_is_explained_and_shown(model: type[BaseModel]) -> None:
     shown = "\n".join(re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))

@@ -14,6 +14,7 @@ from tests.e2e.bench.desk import a_deadline, worked
 from tests.e2e.bench.latency import echoed, measured
 from tests.e2e.bench.public import on_public_sets
 from tests.e2e.bench.reading import read
+from tests.e2e.bench.shopping import shopped
 from tests.e2e.bench.soaking import all_databases
 from tests.e2e.bench.steady import Pace
 from tests.e2e.bench.ticking import ticked
@@ -51,6 +52,10 @@ async def desk() -> tuple[str, list[str]]:
     return tables.of_desks(found, a_deadline()), []
 
 
+async def shop() -> tuple[str, list[str]]:
+    return tables.of_shops({name: await shopped(name) for name in NAMES}), []
+
+
 async def nlu() -> tuple[str, list[str]]:
     return tables.of_reading(await read()), []
 
@@ -61,7 +66,15 @@ async def public() -> tuple[str, list[str]]:
     return tables.of_public(await on_public_sets()), []
 
 
-BENCHES: dict[str, Bench] = {"soak": soak, "latency": latency, "tick": tick, "desk": desk, "nlu": nlu, "public": public}
+BENCHES: dict[str, Bench] = {
+    "soak": soak,
+    "latency": latency,
+    "tick": tick,
+    "desk": desk,
+    "shop": shop,
+    "nlu": nlu,
+    "public": public,
+}
 
 
 async def main(names: list[str], *, record: bool) -> int:

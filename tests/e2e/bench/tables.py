@@ -7,6 +7,7 @@ from tests.e2e.bench.desk import Worked
 from tests.e2e.bench.latency import Measured, percentile
 from tests.e2e.bench.public import DRAWS, FEW, SOME, Pipeline, Public
 from tests.e2e.bench.reading import Read
+from tests.e2e.bench.shopping import BUYERS, PURCHASES, Shopped
 from tests.e2e.bench.steady import Pace
 from tests.e2e.bench.ticking import Ticked
 
@@ -72,6 +73,27 @@ def of_desks(worked: Mapping[str, list[Worked]], deadline: tuple[float, float]) 
     rows.append(("a deadline in working hours, µs", [f"{1e6 * deadline[0]:.1f}"] * len(every)))
     rows.append(("as a ratio to a bare sum", [f"{deadline[0] / deadline[1]:.0f}"] * len(every)))
     return _table(head, rows)
+
+
+def of_shops(shops: Mapping[str, Shopped]) -> str:
+    every = list(shops.values())
+
+    def ratio(ours: str, bare: str) -> list[str]:
+        return [f"{getattr(one, ours) / getattr(one, bare):.1f}" for one in every]
+
+    return _table(
+        ["", *shops],
+        [
+            (f"import of {PURCHASES:,} purchases, s", [f"{one.imported:.0f}" for one in every]),
+            ("as a ratio to a bare bulk insert", ratio("imported", "bare_insert")),
+            ("its memory at its largest, MB", [f"{one.megabytes:.0f}" for one in every]),
+            (f"weighing {BUYERS:,} customers, s", [f"{one.weighed:.0f}" for one in every]),
+            ("as a ratio to a bare read of all purchases", ratio("weighed", "bare_read_all")),
+            ("one customer's page, ms", [f"{1000 * one.page:.1f}" for one in every]),
+            ("of it in the database, ms", [f"{1000 * one.page_in_database:.1f}" for one in every]),
+            ("as a ratio to a bare read of a row", ratio("page_in_database", "bare_read")),
+        ],
+    )
 
 
 def of_reading(read: Read) -> str:
