@@ -31,5 +31,11 @@ def kinds_granted(consent: Consent | None, declined: Collection[str] = ()) -> fr
     return frozenset() if consent is None else _GRANTED[consent] - {CareKind(kind) for kind in declined}
 
 
+def narrowed(kinds: Collection[CareKind]) -> tuple[Consent, tuple[CareKind, ...]]:
+    """Return the level that grants these kinds and least beside them, and what of it is declined."""
+    level = next(one for one in reversed(Consent) if _GRANTED[one] >= set(kinds))
+    return level, tuple(kind for kind in CareKind if kind in _GRANTED[level] - set(kinds))
+
+
 def allows(consent: Consent | None, kind: CareKind) -> bool:
     return kind in kinds_granted(consent)

@@ -76,7 +76,9 @@ def read(purchases: Sequence[Bought], now: datetime, zone: ZoneInfo) -> Shopping
     past = sorted((one for one in purchases if one.at <= now), key=lambda one: one.at)
     if not past:
         return NOTHING_BOUGHT
-    days = sorted({one.at.astimezone(zone).date() for one in past})
+    dates = [one.at.astimezone(zone).date() for one in past]
+    days = list(dict.fromkeys(dates))
+    year_ago, half_ago, before_that = now - YEAR, now - _HALF, now - 2 * _HALF
     products = Counter(one.product for one in past if one.product)
     services = [one.at for one in past if one.service]
     margins = [one.margin for one in past]
@@ -84,10 +86,10 @@ def read(purchases: Sequence[Bought], now: datetime, zone: ZoneInfo) -> Shopping
         purchases=len(past),
         visits=len(days),
         spent=sum(one.amount for one in past),
-        spent_first=sum(one.amount for one in past if one.at.astimezone(zone).date() == days[0]),
-        spent_year=sum(one.amount for one in past if now - one.at <= YEAR),
-        lately=sum(one.amount for one in past if now - one.at <= _HALF),
-        before=sum(one.amount for one in past if _HALF < now - one.at <= 2 * _HALF),
+        spent_first=sum(one.amount for one, date in zip(past, dates, strict=True) if date == days[0]),
+        spent_year=sum(one.amount for one in past if one.at >= year_ago),
+        lately=sum(one.amount for one in past if one.at >= half_ago),
+        before=sum(one.amount for one in past if before_that <= one.at < half_ago),
         margin=sum(one for one in margins if one is not None) if None not in margins else None,
         first_at=past[0].at,
         last_at=past[-1].at,

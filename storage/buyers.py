@@ -125,7 +125,7 @@ async def bought_by(session: AsyncSession, buyer_ids: Collection[int]) -> list[B
         col(Purchase.product),
         col(Purchase.service),
     ).where(col(Purchase.buyer_id).in_(list(buyer_ids)))
-    return [BoughtRow(*row) for row in await session.execute(wanted)]
+    return [BoughtRow._make(row) for row in await session.execute(wanted)]
 
 
 async def cases_of(session: AsyncSession, customer_ids: Collection[int], since: datetime) -> list[CaseGlance]:

@@ -22,6 +22,7 @@ log = structlog.get_logger()
 COMMANDS = {
     "cases": "Where your cases stand",
     "profile": "What we know about you",
+    "care": "What we write to you about",
     "mydata": "Get everything we hold about you",
     "forget": "Have it all removed",
     "human": "Talk to a person",

@@ -29,6 +29,9 @@ help =
     Write what you need in your own words: a complaint, a question, an idea. Photos and voice messages are fine too.
     /cases – where your cases stand
     /human – talk to a person
+    /profile – what we know about you, yours to change
+    /care – what I write to you about of my own accord
+    /mydata – everything we hold about you; /forget has it removed
     /stop – no greetings or reminders from us
 by-telephone = By telephone: { $hotline }
 unknown-command =
@@ -331,13 +334,14 @@ no-answer =
     I have no answer to that at hand, and I don't want to guess. Shall I ask a colleague?
 bot-challenge =
     I'm a machine, the care bot of { $company }. I note what you need and answer what I know; people of ours read it and step in.
-care-preferences = { $level ->
-        [all] I may write to you on your own days and when something is due.
-        [reminders_only] I may write to you when something is due, and not otherwise.
-       *[none] I don't write to you of my own accord.
-    } What would you like?
-button-care-all = Greetings and reminders
-button-care-reminders = Just reminders
+care-preferences = { $count ->
+        [0] I write to you of my own accord about nothing. A tap changes that.
+       *[other] I write to you of my own accord about: { $kinds }. A tap changes that.
+    }
+care-kind-greetings = greetings on your days
+care-kind-reminders = reminders
+care-kind-surveys = short questions
+care-kind-offers = offers
 button-care-none = Nothing, please
 language-set = From now on I write to you in English.
 why-nothing = I have not written to you first so far. What I send answers what you write.

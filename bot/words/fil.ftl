@@ -27,6 +27,9 @@ help =
     Isulat lang po sa sarili ninyong salita ang kailangan ninyo: reklamo, tanong, o ideya. Puwede rin ang litrato at voice message.
     /cases – kung nasaan na ang mga case ninyo
     /human – makipag-usap sa tao
+    /profile – ang alam namin tungkol sa inyo, puwede po ninyong baguhin
+    /care – kung tungkol saan po ako puwedeng maunang sumulat
+    /mydata – lahat ng hawak namin tungkol sa inyo; sa /forget po ay buburahin ito
     /stop – itigil ang mga bati at paalala mula sa amin
 by-telephone = Sa telepono: { $hotline }
 unknown-command =
@@ -332,13 +335,14 @@ no-answer =
     Wala po akong sagot diyan sa ngayon, at ayaw kong manghula. Itatanong ko po ba sa isang kasamahan?
 bot-challenge =
     Makina po ako, ang care bot ng { $company }. Itinatala ko ang kailangan ninyo at sinasagot ang alam ko; binabasa ito ng mga tao namin, at sila ang sumasagot kapag kailangan.
-care-preferences = { $level ->
-        [all] Puwede po akong sumulat sa mga espesyal na araw ninyo at kapag may malapit nang due.
-        [reminders_only] Puwede po akong sumulat kapag may malapit nang due, at iyon lang.
-       *[none] Hindi po ako nauunang sumulat sa inyo.
-    } Ano po ang gusto ninyo?
-button-care-all = Mga bati at paalala
-button-care-reminders = Mga paalala lang
+care-preferences = { $count ->
+        [0] Hindi po ako nauunang sumulat sa inyo. Isang pindot lang para baguhin ito.
+       *[other] Nauuna po akong sumulat sa inyo tungkol sa: { $kinds }. Isang pindot lang para baguhin ito.
+    }
+care-kind-greetings = mga bati sa espesyal na araw
+care-kind-reminders = mga paalala
+care-kind-surveys = maiikling tanong
+care-kind-offers = mga alok
 button-care-none = Wala po, salamat
 language-set = Mula ngayon, sa Filipino na po ako susulat sa inyo.
 why-nothing = Hindi pa po ako nauunang sumulat sa inyo. Sagot sa isinusulat ninyo ang mga ipinapadala ko.

@@ -28,6 +28,9 @@ help =
     需要什么，用您自己的话写下来就好：投诉、问题、建议都可以，也可以发照片和语音。
     /cases – 查看工单进展
     /human – 找人工客服
+    /profile – 我们了解的您的信息，您随时可以更改
+    /care – 我可以主动给您发哪些消息
+    /mydata – 我们保存的您的全部信息；/forget 可全部删除
     /stop – 不再收到我们的问候和提醒
 by-telephone = 电话：{ $hotline }
 unknown-command =
@@ -320,13 +323,14 @@ no-answer =
     这个问题我手头没有答案，也不想乱猜。要请同事来回答吗？
 bot-challenge =
     我不是真人，是{ $company }的客服机器人。您需要什么，我来记录，我知道的就回答您；我们的同事会看，需要时由他们接手。
-care-preferences = { $level ->
-        [all] 目前，在您生日这样的日子，或有事情到期时，我可以给您发消息。
-        [reminders_only] 目前，只有事情到期时，我才可以给您发消息。
-       *[none] 目前，我不会主动给您发消息。
-    }您想接收哪些？
-button-care-all = 问候和提醒
-button-care-reminders = 只要提醒
+care-preferences = { $count ->
+        [0] 目前，我不会主动给您发消息。点一下就能更改。
+       *[other] 目前，我会主动给您发这些消息：{ $kinds }。点一下就能更改。
+    }
+care-kind-greetings = 节日和生日问候
+care-kind-reminders = 提醒
+care-kind-surveys = 简短的小问题
+care-kind-offers = 优惠
 button-care-none = 都不要，谢谢
 language-set = 从现在起，我用中文给您发消息。
 why-nothing = 到目前为止，我没有主动给您发过消息。我发的都是对您来信的回复。

@@ -46,6 +46,15 @@ async def why_this_message(_: object, turn: Turn, customer: Customer, talk: Conv
     await stopping.why_the_last(turn, customer)
 
 
+async def show_care(_: Message, turn: Turn, customer: Customer) -> None:
+    """`/care`"""
+    await preferences.show(turn, customer)
+
+
+async def kind(_: CallbackQuery, turn: Turn, customer: Customer, name: str) -> None:
+    await preferences.toggle(turn, customer, name)
+
+
 async def prefer(_: CallbackQuery, turn: Turn, customer: Customer, level: str) -> None:
     await preferences.choose(turn, customer, level)
 

@@ -1,11 +1,12 @@
 """What a customer agreed to, kind by kind: changed in one place, each change noted with when and how."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from bot.work.outreach import planning
 from bot.work.outreach.withdrawing import withdraw
 from bot.work.turn import Turn
-from care_rules.consent import CareKind, Consent, kinds_granted
+from care_rules.consent import CareKind, Consent, kinds_granted, narrowed
 from storage.tables import ConsentNote, Customer
 
 PAUSE = timedelta(days=7)  # what "not now" means
@@ -23,6 +24,17 @@ async def agree(turn: Turn, customer: Customer, consent: Consent, how: str) -> N
     before = granted(customer)
     customer.consent, customer.consent_at = consent, turn.now
     customer.stopped_at, customer.paused_until, customer.declined = None, None, []
+    await _changed(turn, customer, before, how)
+
+
+async def choose_kinds(turn: Turn, customer: Customer, kinds: Collection[CareKind], how: str) -> None:
+    """Keep exactly these kinds; a stop or a pause before is over."""
+    before = granted(customer)
+    customer.consent, declined = narrowed(kinds)
+    customer.consent_at, customer.declined = turn.now, [kind.value for kind in declined]
+    customer.stopped_at, customer.paused_until = None, None
+    if before - set(kinds):
+        await withdraw(turn, customer)
     await _changed(turn, customer, before, how)
 
 

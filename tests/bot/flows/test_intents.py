@@ -54,7 +54,19 @@ def kind_of(intent: str) -> str | None:
 
 def like(words: Catalogue, key: str, language: str, **facts: str) -> str:
     """Return a pattern that fits the sentence with whatever facts."""
-    unknown = ("number", "said", "due", "answer", "title", "company", "name", "emergency_number", "order", "link")
+    unknown = (
+        "number",
+        "said",
+        "due",
+        "answer",
+        "title",
+        "company",
+        "name",
+        "emergency_number",
+        "order",
+        "link",
+        "kinds",
+    )
     given = dict.fromkeys(unknown, "¤") | {"known": "yes", "level": "none", "count": 0} | facts
     return re.escape(words.text(key, language, **given)).replace("¤", ".+")
 

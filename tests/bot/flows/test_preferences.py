@@ -1,19 +1,24 @@
-"""What we write of our own accord, changed in words and with one tap."""
+"""What we write of our own accord, changed in words and with one tap, kind by kind."""
 
 import pytest
 
-from care_rules.consent import Consent
+from bot.work.customers import consents
+from care_rules.consent import CareKind, Consent
+from storage.tables import ConsentNote
 from tests.bot.bad_input.playing import all_done, buttons, customer, one_answer
 from tests.bot.flows.product import ASHA, Product
+from tests.bot.flows.test_linking import everything
 
-ALL, REMINDERS, NONE = "Greetings and reminders", "Just reminders", "Nothing, please"
+NONE = "Nothing, please"
 LANGUAGES, HUMAN = ["हिन्दी", "Filipino", "中文"], ["Talk to a person"]
-NOW = {
-    Consent.all: "I may write to you on your own days and when something is due. What would you like?",
-    Consent.reminders_only: "I may write to you when something is due, and not otherwise. What would you like?",
-    Consent.none: "I don't write to you of my own accord. What would you like?",
+NAMES = {
+    CareKind.greetings: "greetings on your days",
+    CareKind.reminders: "reminders",
+    CareKind.surveys: "short questions",
+    CareKind.offers: "offers",
 }
-OFFERED = {Consent.all: [REMINDERS, NONE], Consent.reminders_only: [ALL, NONE], Consent.none: [ALL, REMINDERS]}
+NOTHING = "I write to you of my own accord about nothing. A tap changes that."
+REMINDERS = "I write to you of my own accord about: reminders. A tap changes that."
 
 
 async def ask(product: Product) -> str:
@@ -22,37 +27,56 @@ async def ask(product: Product) -> str:
     return await one_answer(product, ASHA)
 
 
-@pytest.mark.parametrize(
-    ("label", "level", "answer"),
-    [
-        (ALL, Consent.all, "Thank you."),
-        (REMINDERS, Consent.reminders_only, "Thank you. Only reminders, then."),
-        (NONE, Consent.none, "All right, I won't. I still answer whenever you write."),
-    ],
-)
-async def test_what_holds_is_said_and_the_rest_is_one_tap_away(
-    product: Product, label: str, level: Consent, answer: str
-) -> None:
-    before = Consent.none if level != Consent.none else Consent.all
+def offered(*granted: CareKind) -> list[list[str]]:
+    return [[f"{'✓' if kind in granted else '+'} {name}"] for kind, name in NAMES.items()]
+
+
+@pytest.mark.parametrize("way", ["in words", "/care"])
+async def test_what_holds_is_said_and_the_rest_is_one_tap_away(product: Product, way: str) -> None:
     await product.hears(ASHA, "/start")
     await one_answer(product, ASHA)
-    await product.write(ASHA, consent=before)
-    assert await ask(product) == NOW[before]
-    assert await buttons(product, ASHA) == [*([one] for one in OFFERED[before]), LANGUAGES, HUMAN]
-    await product.tap(ASHA, ASHA, label)
-    assert await one_answer(product, ASHA) == answer
-    known = await customer(product, ASHA)
-    assert (known.consent, known.consent_at is not None) == (level, True)
-    assert await ask(product) == NOW[level]
+    await product.write(ASHA, consent=Consent.reminders_only)
+    if way == "/care":
+        await product.hears(ASHA, "/care")
+        assert await one_answer(product, ASHA) == REMINDERS
+    else:
+        assert await ask(product) == REMINDERS
+    assert await buttons(product, ASHA) == [*offered(CareKind.reminders), [NONE], LANGUAGES, HUMAN]
+    await product.tap(ASHA, ASHA, NONE)
+    assert await one_answer(product, ASHA) == "All right, I won't. I still answer whenever you write."
+    assert await ask(product) == NOTHING
+    assert await buttons(product, ASHA) == [*offered(), LANGUAGES, HUMAN]
     await all_done(product)
+
+
+async def test_each_kind_is_agreed_to_and_taken_back_by_itself(product: Product) -> None:
+    await product.hears(ASHA, "/start")
+    await one_answer(product, ASHA)
+    await product.write(ASHA, consent=Consent.all)
+    await ask(product)
+    await product.tap(ASHA, ASHA, "✓ offers")
+    assert "greetings on your days, reminders, short questions." in await one_answer(product, ASHA)
+    await product.tap(ASHA, ASHA, "✓ short questions")
+    await one_answer(product, ASHA)
+    await product.tap(ASHA, ASHA, "✓ greetings on your days")
+    assert await one_answer(product, ASHA) == REMINDERS
+    known = await customer(product, ASHA)
+    assert (known.consent, known.declined, known.consent_at is not None) == (Consent.reminders_only, [], True)
+    await product.tap(ASHA, ASHA, "+ short questions")
+    assert "about: reminders, short questions." in await one_answer(product, ASHA)
+    known = await customer(product, ASHA)
+    assert consents.granted(known) == {CareKind.reminders, CareKind.surveys}
+    notes = [(note.kind, note.granted, note.how) for note in await everything(product, ConsentNote)]
+    assert notes[-1] == (CareKind.surveys, True, "preferences")
+    assert (CareKind.offers, False, "preferences") in notes
 
 
 async def test_after_stop_nothing_is_what_holds_and_a_tap_takes_it_back(product: Product) -> None:
     await product.hears(ASHA, "STOP")
     await one_answer(product, ASHA)
-    assert await ask(product) == NOW[Consent.none]
-    await product.tap(ASHA, ASHA, REMINDERS)
-    await one_answer(product, ASHA)
+    assert await ask(product) == NOTHING
+    await product.tap(ASHA, ASHA, "+ reminders")
+    assert await one_answer(product, ASHA) == REMINDERS
     known = await customer(product, ASHA)
     assert (known.stopped_at, known.consent) == (None, Consent.reminders_only)
 
