@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 YEAR = timedelta(days=365)
@@ -15,8 +17,7 @@ _HABIT = 0.4  # share of the visits that makes a weekday the usual one
 _FAVOURITES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Bought:
+class Bought(NamedTuple):
     """One purchase. `at` is aware; `amount` in minor units of one currency, `margin` None where it is not known."""
 
     at: datetime
@@ -73,7 +74,7 @@ NOTHING_BOUGHT = ShoppingHistory()
 
 def read(purchases: Sequence[Bought], now: datetime, zone: ZoneInfo) -> ShoppingHistory:
     """Read the purchases, in any order; a day is one of `zone`. What lies after `now` is not counted."""
-    past = sorted((one for one in purchases if one.at <= now), key=lambda one: one.at)
+    past = sorted((one for one in purchases if one.at <= now), key=attrgetter("at"))
     if not past:
         return NOTHING_BOUGHT
     dates = [one.at.astimezone(zone).date() for one in past]

@@ -1,8 +1,8 @@
-"""Take the README's picture of the sandbox: a customer's complaint, and staff at work on it.
+"""Take the README's pictures of the sandbox: a customer's complaint and staff at work on it; one page of a customer.
 
-Needs a freshly started product in sandbox mode (`make run` without a bot token), whose clock it moves, and a Chromium:
+Each needs a product in sandbox mode (`make run` without a bot token) freshly started, and a Chromium:
 
-    python scripts/screenshot.py [--sandbox http://127.0.0.1:8081] [--out docs/images/sandbox.png] [--dark]
+    python scripts/screenshot.py [complaint|customer] [--sandbox http://127.0.0.1:8081] [--out FILE] [--dark]
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import subprocess
 import sys
+import tempfile
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +25,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from scripts.chromium import Page, PageError, chromium_page, find_chromium
 
 ASHA, RAMON, MIRA = 101, 102, 201
+PHONE = "919812345678"
+CARE = Path(sys.executable).with_name("care")
+WEIGHED_WITHIN = 75.0  # seconds: it is looked once a minute whether it is asked for
 PATIENCE = 30.0  # seconds; the first topic of a group may have to wait for Telegram's limits
 
 BOT_WROTE = """
@@ -89,12 +95,52 @@ async def play(scene: Scene) -> None:
     await scene.page.wait_for("document.querySelector('#staff .reactions')", PATIENCE)
 
 
+def take_over(kind: str, lines: Iterable[str]) -> None:
+    """Bring a table of the shop, as people do."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / f"{kind}.csv"
+        table.write_text("\n".join(lines), encoding="utf-8")
+        subprocess.run([str(CARE), "import", kind, str(table)], check=True, stdout=subprocess.DEVNULL)
+
+
+def bring_the_books(now: datetime) -> None:
+    """Asha has bought a pot or tea every four weeks for a year and a half; others now and then."""
+    take_over("customers", ["id,name,phone", f"C-1,Asha Verma,+{PHONE}", *(f"C-{at},N {at}," for at in range(2, 40))])
+    bought = [("C-1", at, 28 * at + 3, 1400 + 350 * (at % 4), ("Lotus pot", "Assam tea")[at % 2]) for at in range(20)]
+    bought += [(f"C-{at}", at, 11 * at, 900, "Lid") for at in range(2, 40)]
+    lines = [
+        f"{who}-{at},{who},{now - timedelta(days=ago):%Y-%m-%d},{sum_},{what}" for who, at, ago, sum_, what in bought
+    ]
+    take_over("purchases", ["id,customer,at,amount,product", *lines])
+
+
+async def play_customer(scene: Scene) -> None:
+    now = datetime.fromisoformat(await scene.page.evaluate("document.querySelector('#now').dateTime"))
+    await asyncio.to_thread(bring_the_books, now)
+    await scene.say_and_wait(ASHA, "/start", 1)
+    contact = {"phone_number": PHONE, "first_name": "Asha", "user_id": ASHA}
+    await scene.act("say", ASHA, contact=contact)
+    await scene.page.wait_for(BOT_WROTE % (f"{ASHA}/0", 2), PATIENCE)
+    await scene.say_and_wait(ASHA, "My order 4711 came with a broken lid and nobody answers the phone", 4)
+    card = await scene.topic_of("Asha")
+    await asyncio.sleep(WEIGHED_WITHIN)
+    await scene.act("say", MIRA, chat=card["chat"], topic=card["topic"], text="/customer")
+    await scene.page.wait_for("document.querySelector('#staff img')", PATIENCE)
+    await scene.page.wait_for("document.querySelector('#staff').innerText.includes('Touch points')", PATIENCE)
+
+
+SCENES = {"complaint": (play, "sandbox.png"), "customer": (play_customer, "customer.png")}
+
+
 async def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sandbox", default="http://127.0.0.1:8081")
-    parser.add_argument("--out", type=Path, default=Path("docs/images/sandbox.png"))
+    parser.add_argument("scene", nargs="?", default="complaint", choices=SCENES)
+    parser.add_argument("--out", type=Path)
     parser.add_argument("--dark", action="store_true")
     given = parser.parse_args()
+    play_it, name = SCENES[given.scene]
+    out = given.out or Path("docs/images") / name
     program = find_chromium()
     if program is None:
         print("No Chromium was found. Install one (Debian: chromium) and try again.", file=sys.stderr)
@@ -104,14 +150,14 @@ async def main() -> int:
         await page.open(given.sandbox)
         await page.wait_for_text("#health", "Product is running")
         await to_working_hours(page)
-        await play(Scene(given.sandbox, http, page))
+        await play_it(Scene(given.sandbox, http, page))
         await page.evaluate(f"sandboxPage.sides.customers.select('{ASHA}/0')")
         await page.evaluate("document.activeElement.blur()")
         await page.wait_for("!document.querySelector('.toast')")
         picture = await page.screenshot()
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    given.out.write_bytes(picture)
-    print(f"{given.out}: {len(picture) // 1024} KB")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(picture)
+    print(f"{out}: {len(picture) // 1024} KB")
     return 0
 
 

@@ -1,15 +1,16 @@
 """Queries on buyers: who buys for whom, what they bought, what else tells how it stands with them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import DateTime, func, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from care_rules.cases import CaseKind
+from care_rules.journey import Stage
+from care_rules.relationship import Health
 from storage.inserting import insert_into
 from storage.tables import (
     Buyer,
@@ -51,6 +52,23 @@ class TierSums(NamedTuple):
     retention: int
 
 
+class StandingGlance(NamedTuple):
+    """How a buyer stands, since when (UTC) and why; `alive` from 0 to 1, `foreseen` in minor units."""
+
+    buyer_id: int
+    tier: str | None
+    tier_since: datetime | None
+    tier_because: dict[str, Any]
+    stage: Stage
+    stage_since: datetime
+    stage_because: dict[str, Any]
+    health: Health
+    health_since: datetime
+    health_because: dict[str, Any]
+    alive: float | None
+    foreseen: int | None
+
+
 class CaseGlance(NamedTuple):
     """What of a case tells how well we get on."""
 
@@ -60,42 +78,6 @@ class CaseGlance(NamedTuple):
     score: int | None
     opened_at: datetime
     closed_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Circle:
-    """A buyer who counts for themselves, with all who buy for it and all of them who are here."""
-
-    buyer: Buyer
-    members: Sequence[Buyer]
-    customers: Sequence[Customer]
-
-    @property
-    def ids(self) -> tuple[int, ...]:
-        return tuple(one.id or 0 for one in (self.buyer, *self.members))
-
-
-async def owners_after(session: AsyncSession, after: int, limit: int) -> list[Buyer]:
-    """Return up to `limit` buyers who belong to no organisation, with an id above `after`, in order."""
-    wanted = select(Buyer).where(col(Buyer.id) > after, col(Buyer.organisation_id).is_(None))
-    return list((await session.execute(wanted.order_by(col(Buyer.id)).limit(limit))).scalars())
-
-
-async def circles(session: AsyncSession, owners: Sequence[Buyer]) -> list[Circle]:
-    """Return each of them with everybody who belongs to it."""
-    ids = [owner.id for owner in owners]
-    of_them = select(Buyer).where(col(Buyer.organisation_id).in_(ids)).order_by(col(Buyer.id))
-    members = list((await session.execute(of_them)).scalars())
-    everybody = [*ids, *(member.id for member in members)]
-    here = select(Customer).where(col(Customer.buyer_id).in_(everybody)).order_by(col(Customer.id))
-    customers = list((await session.execute(here)).scalars())
-    owner_of = {one.id: one.organisation_id or one.id for one in (*owners, *members)}
-    by_owner: dict[int | None, tuple[list[Buyer], list[Customer]]] = {one: ([], []) for one in ids}
-    for member in members:
-        by_owner[member.organisation_id][0].append(member)
-    for customer in customers:
-        by_owner[owner_of[customer.buyer_id]][1].append(customer)
-    return [Circle(owner, *by_owner[owner.id]) for owner in owners]
 
 
 async def pins(session: AsyncSession, buyer_ids: Collection[int]) -> dict[int, str | None]:
@@ -115,17 +97,20 @@ async def owner_of(session: AsyncSession, buyer: Buyer) -> Buyer:
 
 
 async def bought_by(session: AsyncSession, buyer_ids: Collection[int]) -> list[BoughtRow]:
-    """Return every purchase of these buyers, in no order."""
+    """Return every purchase of these buyers, in no order. Times are UTC; from SQLite they come without saying so.
+
+    There are millions of them: what reads a time for all other queries is too slow here.
+    """
     wanted = select(
         col(Purchase.buyer_id),
-        col(Purchase.at),
+        type_coerce(col(Purchase.at), DateTime(timezone=True)),
         col(Purchase.amount),
         col(Purchase.currency),
         col(Purchase.margin),
         col(Purchase.product),
         col(Purchase.service),
     ).where(col(Purchase.buyer_id).in_(list(buyer_ids)))
-    return [BoughtRow._make(row) for row in await session.execute(wanted)]
+    return list(map(BoughtRow._make, await session.execute(wanted)))
 
 
 async def cases_of(session: AsyncSession, customer_ids: Collection[int], since: datetime) -> list[CaseGlance]:
@@ -173,9 +158,11 @@ async def unrewarded(session: AsyncSession, customer_ids: Collection[int]) -> li
     return list((await session.execute(wanted.order_by(col(Referral.id)).with_for_update())).scalars())
 
 
-async def standings(session: AsyncSession, buyer_ids: Collection[int]) -> dict[int, BuyerStanding]:
-    wanted = select(BuyerStanding).where(col(BuyerStanding.buyer_id).in_(list(buyer_ids)))
-    return {one.buyer_id: one for one in (await session.execute(wanted)).scalars()}
+async def standings(session: AsyncSession, buyer_ids: Collection[int]) -> dict[int, StandingGlance]:
+    """Return how these buyers stood at the last weighing, by their id."""
+    columns = (col(getattr(BuyerStanding, name)) for name in StandingGlance._fields)
+    wanted = select(*columns).where(col(BuyerStanding.buyer_id).in_(list(buyer_ids)))
+    return {one.buyer_id: one for one in map(StandingGlance._make, await session.execute(wanted))}
 
 
 async def tier_sums(session: AsyncSession) -> list[TierSums]:

@@ -12,6 +12,7 @@ from bot.work.said import Agent
 from bot.work.turn import Turn
 from care_rules.because import because_from
 from storage import customers, tasks
+from storage.circles import BuyerGlance
 from storage.tables import Buyer, Customer, StaffTask
 
 _LISTED = 10
@@ -22,7 +23,7 @@ async def give(
     key: str,
     *,
     customer: Customer | None,
-    buyer: Buyer,
+    buyer: Buyer | BuyerGlance,
     facts: dict[str, Any],
     due_at: datetime,
 ) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from statistics import fmean
 
 from bot.work.shop.money import counted
@@ -16,8 +16,8 @@ from care_rules.tiering import Held
 from care_rules.value_book import Value
 from care_rules.weighing import Facts
 from storage import buyers
-from storage.buyers import BoughtRow, CaseGlance, Circle
-from storage.tables import Buyer, BuyerStanding, Customer
+from storage.buyers import BoughtRow, CaseGlance, StandingGlance
+from storage.circles import BuyerGlance, Circle, CustomerGlance
 
 _ASKED_WITHIN = timedelta(days=365)  # scores older than that say little of today
 _EFFORT_WITHIN = timedelta(days=182)
@@ -29,12 +29,14 @@ class Known:
 
     circle: Circle
     facts: Facts
-    before: BuyerStanding | None
+    before: StandingGlance | None
 
 
-async def histories(turn: Turn, circles: Sequence[Circle]) -> dict[int, ShoppingHistory]:
-    """Return the shopping history of each owner, by its id. Sums the book has no rate for are left out."""
-    owner_of = {own: circle.buyer.id or 0 for circle in circles for own in circle.ids}
+async def histories(turn: Turn, owner_of: Mapping[int, int]) -> dict[int, ShoppingHistory]:
+    """Return the shopping history of each owner, by its id. Sums the book has no rate for are left out.
+
+    `owner_of` names the owner of each buyer who is read, by the buyer's id.
+    """
     rows = await buyers.bought_by(turn.session, list(owner_of))
     return await asyncio.to_thread(_read, turn, rows, owner_of)
 
@@ -52,23 +54,30 @@ def _read(turn: Turn, rows: Sequence[BoughtRow], owner_of: Mapping[int, int]) ->
     for row in rows:
         one = _bought(row, value)
         if one is not None:
-            bought[owner_of[row.buyer_id]].append(one)
+            bought[owner_of[row[0]]].append(one)
     return {owner: read(purchases, turn.now, zone) for owner, purchases in bought.items()}
 
 
 def _bought(row: BoughtRow, value: Value) -> Bought | None:
-    amount = counted(row.amount, row.currency, value)
-    if amount is None:
+    _, at, amount, currency, margin, product, service = row
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC)
+    if currency == value.currency:
+        return Bought(at, amount, margin, product, service)
+    there = counted(amount, currency, value)
+    if there is None:
         return None
-    margin = counted(row.margin, row.currency, value) if row.margin is not None else None
-    return Bought(row.at, amount, margin, row.product, row.service)
+    return Bought(at, there, counted(margin, currency, value) if margin is not None else None, product, service)
 
 
-async def gather(turn: Turn, circles: Sequence[Circle]) -> list[Known]:
-    """Return what is known of each circle."""
-    read_of = await histories(turn, circles)
-    before = await buyers.standings(turn.session, [circle.buyer.id or 0 for circle in circles])
-    here = [customer.id or 0 for circle in circles for customer in circle.customers]
+async def gather(
+    turn: Turn, circles: Sequence[Circle], histories_of: Mapping[int, ShoppingHistory] | None = None
+) -> list[Known]:
+    """Return what is known of each circle. `histories_of` are owners' histories, if those were read already."""
+    owner_of = {own: circle.buyer.id for circle in circles for own in circle.ids}
+    read_of = histories_of if histories_of is not None else await histories(turn, owner_of)
+    before = await buyers.standings(turn.session, [circle.buyer.id for circle in circles])
+    here = [customer.id for circle in circles for customer in circle.customers]
     cases = await buyers.cases_of(turn.session, here, turn.now - _ASKED_WITHIN) if here else []
     reopened = await buyers.reopened_since(turn.session, [one.id for one in cases], turn.now - _EFFORT_WITHIN)
     brought = await buyers.referrals_of(turn.session, here)
@@ -77,14 +86,14 @@ async def gather(turn: Turn, circles: Sequence[Circle]) -> list[Known]:
         by_customer[one.customer_id].append(one)
     known = []
     for circle in circles:
-        owner = circle.buyer.id or 0
-        theirs = [one for customer in circle.customers for one in by_customer[customer.id or 0]]
+        owner = circle.buyer.id
+        theirs = [one for customer in circle.customers for one in by_customer[customer.id]]
         facts = Facts(
             history=read_of.get(owner, NOTHING_BOUGHT),
             has_written=bool(circle.customers),
             wallet_share=circle.buyer.wallet_share,
             recommends=_last_word(circle.customers),
-            referrals=sum(brought.get(customer.id or 0, 0) for customer in circle.customers),
+            referrals=sum(brought.get(customer.id, 0) for customer in circle.customers),
             satisfaction=_satisfaction(theirs),
             reopened=sum(reopened.get(one.id, 0) for one in theirs),
             sore_case=_sore(turn, theirs),
@@ -98,7 +107,7 @@ async def gather(turn: Turn, circles: Sequence[Circle]) -> list[Known]:
     return known
 
 
-def _last_word(customers: Sequence[Customer]) -> int | None:
+def _last_word(customers: Sequence[CustomerGlance]) -> int | None:
     """Return the lowest of their answers to whether they would recommend us: one who would not is what matters."""
     return min((one.recommends for one in customers if one.recommends is not None), default=None)
 
@@ -116,15 +125,15 @@ def _sore(turn: Turn, cases: Sequence[CaseGlance]) -> str | None:
     return None if found is None else number_of(found.id)
 
 
-def _cost(buyer: Buyer, amount: int | None, value: Value) -> int:
+def _cost(buyer: BuyerGlance, amount: int | None, value: Value) -> int:
     if amount is None:
         return 0
     return counted(amount, buyer.cost_currency or value.currency, value) or 0
 
 
-def _pinned(turn: Turn, buyer: Buyer) -> str | None:
+def _pinned(turn: Turn, buyer: BuyerGlance) -> str | None:
     return buyer.tier_pinned if buyer.tier_pinned in turn.house.book.tiers else None
 
 
-def _held(before: BuyerStanding | None) -> Held | None:
+def _held(before: StandingGlance | None) -> Held | None:
     return None if before is None or before.tier is None else Held(before.tier, before.tier_since)

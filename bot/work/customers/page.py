@@ -17,8 +17,10 @@ from care_rules.because import because_from
 from care_rules.roles import Role
 from care_rules.shopping import ShoppingHistory
 from care_rules.weighing import worth_of
-from storage import buyers, cases
-from storage.tables import BuyerStanding, Customer, ProfileLook
+from storage import cases
+from storage.buyers import StandingGlance
+from storage.circles import circles_of
+from storage.tables import Buyer, Customer, ProfileLook
 
 _LONGEST_CAPTION = 1000  # characters; Telegram takes 1024 under a picture
 _FOR_LEADS = ("phone", "email", "address")
@@ -29,11 +31,11 @@ async def show(turn: Turn, customer: Customer, agent: Agent) -> None:
     turn.session.add(
         ProfileLook(customer_id=customer.id or 0, at=turn.now, by_id=agent.telegram_id, by=agent.name, what="page")
     )
-    owner = await buyers.owner_of(turn.session, await buyer_of(turn, customer))
-    circles = await buyers.circles(turn.session, [owner])
+    buyer = await buyer_of(turn, customer)
+    circles = await circles_of(turn.session, [buyer.organisation_id or buyer.id or 0])
     (known,) = await gather(turn, circles)
     purchases, left_out = await bought_of(turn, circles[0])
-    found = await _six_lines(turn, customer, agent, known)
+    found = [_who(turn, customer, buyer, known), *await _more(turn, customer, agent, known)]
     if left_out:
         found.append(_text(turn, "page-no-rate", count=left_out, currency=turn.house.book.value.currency))
     text = "\n".join(found)
@@ -47,10 +49,9 @@ async def show(turn: Turn, customer: Customer, agent: Agent) -> None:
         await staffroom.tell(turn, customer, "\n".join(story))
 
 
-async def _six_lines(turn: Turn, customer: Customer, agent: Agent, known: Known) -> list[str]:
+async def _more(turn: Turn, customer: Customer, agent: Agent, known: Known) -> list[str]:
     history, standing = known.facts.history, known.before
     found = [
-        _who(turn, customer, known),
         _tier(turn, customer, standing),
         _bought(turn, history),
         _worth(turn, known),
@@ -65,10 +66,10 @@ def _text(turn: Turn, key: str, **facts: object) -> str:
     return turn.house.words.text(key, staffroom.LANGUAGE, **facts)
 
 
-def _who(turn: Turn, customer: Customer, known: Known) -> str:
-    buyer, visits = known.circle.buyer, known.facts.history.visits
+def _who(turn: Turn, customer: Customer, buyer: Buyer, known: Known) -> str:
+    owner, visits = known.circle.buyer, known.facts.history.visits
     kind = "client" if visits > 1 else "customer" if visits == 1 else "nobody"
-    organisation = buyer.name or buyer.external_id if buyer.id != customer.buyer_id else None
+    organisation = owner.name or owner.external_id if owner.id != buyer.id else None
     return _text(
         turn,
         "page-who",
@@ -80,7 +81,7 @@ def _who(turn: Turn, customer: Customer, known: Known) -> str:
     )
 
 
-def _tier(turn: Turn, customer: Customer, standing: BuyerStanding | None) -> str:
+def _tier(turn: Turn, customer: Customer, standing: StandingGlance | None) -> str:
     title = turn.house.book.tier(customer.tier).title
     if standing is None or not standing.tier_because or standing.tier_since is None:
         return _text(turn, "page-tier", tier=title, since="none", because="none")
@@ -122,7 +123,7 @@ def _worth(turn: Turn, known: Known) -> str:
     )
 
 
-def _standing(turn: Turn, standing: BuyerStanding | None) -> str:
+def _standing(turn: Turn, standing: StandingGlance | None) -> str:
     if standing is None:
         return ""
     return _text(

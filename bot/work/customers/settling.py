@@ -13,7 +13,8 @@ from care_rules.because import Because
 from care_rules.relationship import worse
 from care_rules.weighing import Outlook, Weight
 from storage import buyers, customers
-from storage.tables import BuyerStanding, StandingChange
+from storage.buyers import StandingGlance
+from storage.tables import StandingChange
 
 _GONE = ""  # no tier has this name
 _CALL_WITHIN = timedelta(days=2)
@@ -24,7 +25,7 @@ async def settle(turn: Turn, known: Sequence[Known], weights: Sequence[tuple[Wei
 
     Whoever was joined with another, forgotten or pinned since they were read is left for the next weighing.
     """
-    pins = await buyers.pins(turn.session, [one.circle.buyer.id or 0 for one in known])
+    pins = await buyers.pins(turn.session, [one.circle.buyer.id for one in known])
     settled = [pair for pair in zip(known, weights, strict=True) if _as_read(pair[0], pins)]
     await buyers.put_standings(turn.session, [_row(turn, one, *found) for one, found in settled])
     bought: dict[int, datetime] = {}
@@ -33,7 +34,7 @@ async def settle(turn: Turn, known: Sequence[Known], weights: Sequence[tuple[Wei
         if weight.tier is not None:
             await _give_tier(turn, one, weight.tier)
         if (last := one.facts.history.last_at) is not None:
-            bought |= {customer.id or 0: last for customer in one.circle.customers}
+            bought |= {customer.id: last for customer in one.circle.customers}
         if one.before is not None and worse(one.before.health, weight.health):
             await _have_somebody_call(turn, one, weight)
     await rewards.note_purchases(turn, bought)
@@ -41,7 +42,7 @@ async def settle(turn: Turn, known: Sequence[Known], weights: Sequence[tuple[Wei
 
 def _as_read(one: Known, pins: Mapping[int, str | None]) -> bool:
     buyer = one.circle.buyer
-    return pins.get(buyer.id or 0, _GONE) == buyer.tier_pinned
+    return pins.get(buyer.id, _GONE) == buyer.tier_pinned
 
 
 def _row(turn: Turn, one: Known, weight: Weight, outlook: Outlook) -> dict[str, Any]:
@@ -73,13 +74,13 @@ def _row(turn: Turn, one: Known, weight: Weight, outlook: Outlook) -> dict[str, 
     }
 
 
-def _since(turn: Turn, before: BuyerStanding | None, what: str, now: str | None) -> Any:
+def _since(turn: Turn, before: StandingGlance | None, what: str, now: str | None) -> Any:
     if before is None or getattr(before, what) != now:
         return turn.now
     return getattr(before, f"{what}_since")
 
 
-def _kept(before: BuyerStanding | None, what: str, now: str | None, because: Because | None) -> dict[str, Any]:
+def _kept(before: StandingGlance | None, what: str, now: str | None, because: Because | None) -> dict[str, Any]:
     """Return why somebody has what they have: while they merely keep it, what they first had it for."""
     if because is not None and because.key == "stays" and before is not None and getattr(before, what) == now:
         earlier: dict[str, Any] = getattr(before, f"{what}_because")
@@ -98,7 +99,7 @@ def _changes(turn: Turn, one: Known, weight: Weight) -> list[StandingChange]:
         return []
     return [
         StandingChange(
-            buyer_id=one.circle.buyer.id or 0,
+            buyer_id=one.circle.buyer.id,
             at=turn.now,
             what=what,
             was=getattr(one.before, what),
@@ -115,7 +116,7 @@ async def _give_tier(turn: Turn, one: Known, tier: str) -> None:
     for seen in one.circle.customers:
         if seen.tier == tier:
             continue
-        customer = await customers.by_id(turn.session, seen.id or 0, lock=True)
+        customer = await customers.by_id(turn.session, seen.id, lock=True)
         if customer is not None and customer.buyer_id in one.circle.ids:
             customer.tier = tier
             await staffroom.retitle(turn, customer)
@@ -124,7 +125,8 @@ async def _give_tier(turn: Turn, one: Known, tier: str) -> None:
 
 async def _have_somebody_call(turn: Turn, one: Known, weight: Weight) -> None:
     """Somebody is to act before they leave. Without any of them here, there is nobody to write to: staff still know."""
-    customer = one.circle.customers[0] if one.circle.customers else None
+    here = one.circle.customers
+    customer = await customers.by_id(turn.session, here[0].id) if here else None
     await tasks.give(
         turn,
         f"health {one.circle.buyer.id} {turn.now:%Y-%m-%d}",

@@ -7,7 +7,8 @@ from bot.work.outreach import planning
 from bot.work.said import Agent
 from bot.work.turn import Turn
 from care_rules.because import Because
-from storage import buyers
+from storage import buyers, customers
+from storage.circles import circles_of
 from storage.tables import Buyer, Customer, StandingChange
 
 BY_ITSELF = "auto"
@@ -31,9 +32,12 @@ async def set_tier(turn: Turn, customer: Customer, agent: Agent, wanted: str) ->
     if tier not in tiers:
         raise UnknownTier(tier=wanted.strip()[:40], tiers=", ".join([*tiers, BY_ITSELF]))
     owner.tier_pinned = tier
-    (circle,) = await buyers.circles(turn.session, [owner])
+    (circle,) = await circles_of(turn.session, [owner.id or 0])
     turn.session.add(_change(turn, owner, customer.tier, tier, agent))
-    for one in circle.customers:
+    for seen in circle.customers:
+        one = await customers.by_id(turn.session, seen.id, lock=True)
+        if one is None:
+            continue
         one.tier = tier
         await staffroom.retitle(turn, one)
         await planning.replan(turn, one)

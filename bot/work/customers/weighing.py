@@ -19,12 +19,12 @@ from bot.work.turn import House, Turn
 from care_rules.population import Models, Population, outlooks
 from care_rules.shopping import ShoppingHistory
 from care_rules.weighing import Facts, Outlook, Scale, Weight, weigh, worth_of
-from storage import buyers
 from storage import house as notes
-from storage.buyers import Circle
+from storage.circles import circles_of, owner_of_each, owners_after
 from storage.database import Database
 
-CHUNK = 500  # buyers a transaction
+CHUNK = 1000  # buyers a transaction
+_REMEMBERED = 200_000  # histories, of about half a kilobyte; of more buyers they are read again instead
 NIGHT = 3  # o'clock of the company: all that was bought on a day is in by then
 _JOB = "weighing"
 _ASKED = "weighing asked for"
@@ -92,15 +92,17 @@ class Weighing:
 
     def __init__(self, database: Database, house: House, now: datetime) -> None:
         self._database, self._house, self._now = database, house, now
+        self._read: dict[int, ShoppingHistory] | None = {}  # what the survey has read, while that is not too much
 
     async def run(self) -> int:
         """Weigh everybody; return how many that were."""
         await self._give_records()
         scale, models = await self._survey()
         weighed = 0
-        async for circles in self._everybody():
+        async for owners in self._everybody():
             async with self._database.read() as session:
-                known = await gather(self._turn(session), circles)
+                circles = await circles_of(session, owners)
+                known = await gather(self._turn(session), circles, self._read)
             weights = await asyncio.to_thread(self._weigh, known, scale, models)
             async with self._database.write() as session:
                 await settle(self._turn(session), known, weights)
@@ -118,11 +120,18 @@ class Weighing:
         value = self._house.book.value
         policy = value.tiers.policy(self._house.book.default_tier, unit_of(value.currency)) if value.tiers else None
         population = Population(policy, self._now)
-        async for circles in self._everybody():
+        async for owners in self._everybody():
             async with self._database.read() as session:
-                found = await histories(self._turn(session), circles)
+                found = await histories(self._turn(session), await owner_of_each(session, owners))
             await asyncio.to_thread(self._take_in, population, list(found.values()))
+            self._remember(found)
         return population.scale(value.months), await asyncio.to_thread(population.models)
+
+    def _remember(self, found: dict[int, ShoppingHistory]) -> None:
+        if self._read is not None:
+            self._read |= found
+            if len(self._read) > _REMEMBERED:
+                self._read = None
 
     def _take_in(self, population: Population, found: list[ShoppingHistory]) -> None:
         months = self._house.book.value.months
@@ -135,16 +144,16 @@ class Weighing:
             (weigh(one.facts, outlook, scale, self._now), outlook) for one, outlook in zip(known, expected, strict=True)
         ]
 
-    async def _everybody(self) -> AsyncIterator[list[Circle]]:
-        """Return all buyers who count for themselves, with those who buy for them, a chunk at a time."""
+    async def _everybody(self) -> AsyncIterator[list[int]]:
+        """Return the ids of all buyers who count for themselves, a chunk at a time."""
         after = 0
         while True:
             async with self._database.read() as session:
-                circles = await buyers.circles(session, await buyers.owners_after(session, after, CHUNK))
-            if not circles:
+                owners = await owners_after(session, after, CHUNK)
+            if not owners:
                 return
-            after = circles[-1].buyer.id or 0
-            yield circles
+            after = owners[-1]
+            yield owners
 
     def _turn(self, session: AsyncSession) -> Turn:
         return Turn(session, self._now, self._house)
