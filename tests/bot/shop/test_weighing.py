@@ -133,8 +133,8 @@ async def test_who_is_joined_or_pinned_while_being_weighed_is_left_as_they_are(
     await _buys(shop, "C-2", 1)
     here = await _is_here(shop, "C-2")
 
-    async def gathered(turn: Turn, circles: Any) -> Any:
-        found = await gather(turn, circles)
+    async def gathered(*given: Any) -> Any:
+        found = await gather(*given)
         async with shop.database.write() as session:
             await session.execute(delete(Buyer).where(col(Buyer.external_id) == "C-1"))
             await session.execute(update(Buyer).where(col(Buyer.external_id) == "C-2").values(tier_pinned="silver"))
