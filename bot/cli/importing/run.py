@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.cli.importing.files import open_sheet
 from bot.cli.importing.mapping import mapped
-from bot.cli.importing.sheets import Line, Sheet, open_sheet
+from bot.cli.importing.sheets import Line, Sheet
 from bot.work.customers import weighing
 from bot.work.shop.columns import Ways
 from bot.work.shop.kinds import KINDS

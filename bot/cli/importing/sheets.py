@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 
@@ -27,22 +26,6 @@ class Sheet(Protocol):
     def headings(self) -> Sequence[str]: ...
 
     def lines(self) -> Iterator[Line]: ...
-
-
-def open_sheet(path: Path, encoding: str | None = None) -> Sheet:
-    """Return the table in the file.
-
-    Raises:
-        SheetError
-    """
-    from bot.cli.importing.csv_files import CsvFile  # noqa: PLC0415 - each reader knows this module
-    from bot.cli.importing.excel_files import ExcelFile  # noqa: PLC0415
-
-    if not path.is_file():
-        raise SheetError(f"{path}: no such file")
-    if path.suffix.lower() in (".xls", ".xlsb", ".ods", ".numbers"):
-        raise SheetError(f"{path.name}: save it as .xlsx or as CSV first")
-    return ExcelFile(path) if path.suffix.lower() in (".xlsx", ".xlsm") else CsvFile(path, encoding)
 
 
 def checked_headings(name: str, written: Sequence[str]) -> tuple[str, ...]:
