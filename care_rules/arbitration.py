@@ -1,6 +1,6 @@
 """Which of the touches that are due for one customer are sent, which wait and which are withheld, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,7 +23,11 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A touch that is due. Rank 1 goes before rank 2. Moments are UTC; it may be sent up to `expires_at`."""
+    """A touch that is due. Rank 1 goes before rank 2. Moments are UTC; it may be sent up to `expires_at`.
+
+    `facts` are what its text may name; `held_out` is for those whom the rule leaves alone, to see what it does for
+    others.
+    """
 
     rule: str
     occasion: str
@@ -32,13 +36,16 @@ class Candidate:
     rank: int
     kind: CareKind
     follow_up: bool = False
+    held_out: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Circumstances:
     """What is true of one customer at the moment of deciding.
 
-    `sent_at` holds what we sent first in the last 30 days, queued messages included.
+    `sent_at` holds what we sent first in the last 30 days, queued messages included. `own_quiet` and `own_month` are
+    the customer's own wishes: hours without messages, and how many a month at most.
     """
 
     zone: ZoneInfo
@@ -48,6 +55,8 @@ class Circumstances:
     wounds: Wounds = field(default_factory=Wounds)
     not_now_until: datetime | None = None
     sent_at: tuple[datetime, ...] = ()
+    own_quiet: QuietHours | None = None
+    own_month: int | None = None
 
     def having_sent(self, now: datetime) -> "Circumstances":
         return replace(self, sent_at=(*self.sent_at, now))
@@ -98,7 +107,7 @@ def _decide_one(
     if not delays:
         return Decision(candidate, Verdict.send, tuple(_grounds(candidate, circumstances, limits, now)))
     until = max(moment for reason in delays if isinstance(moment := reason.facts["until_at"], datetime))
-    until = quiet_until(until, limits.quiet_hours, circumstances.zone) or until
+    until = _quiet_until(until, circumstances, limits) or until
     if winner is not None and any(reason.key == "cap-reached" for reason in delays):
         delays += (Reason("outranked", {"by": winner}),)
     if until > candidate.expires_at:
@@ -117,19 +126,21 @@ def _obstacles(candidate: Candidate, circumstances: Circumstances, limits: Limit
         yield Reason("unreachable")
     if candidate.kind not in circumstances.consent:
         yield Reason("no-consent", {"kind": candidate.kind.value})
+    if candidate.held_out:
+        yield Reason("holdout")
     if candidate.kind in CHEERFUL_KINDS and not candidate.follow_up:
         yield from sore_points(circumstances.wounds, limits.after_complaint, now)
 
 
 def _delays(candidate: Candidate, circumstances: Circumstances, limits: Limits, now: datetime) -> Iterator[Reason]:
-    quiet_ends = quiet_until(now, limits.quiet_hours, circumstances.zone)
+    quiet_ends = _quiet_until(now, circumstances, limits)
     if quiet_ends is not None:
         yield Reason("quiet-hours", {"until_at": quiet_ends})
     if candidate.follow_up:
         return
     if circumstances.not_now_until is not None and now < circumstances.not_now_until:
         yield Reason("not-now", {"until_at": circumstances.not_now_until})
-    for cap in cap_states(limits.caps, circumstances.sent_at, now, circumstances.zone):
+    for cap in cap_states(_caps(circumstances, limits), circumstances.sent_at, now, circumstances.zone):
         if cap.room_at is not None:
             facts: dict[str, Fact] = {
                 "period": cap.period,
@@ -147,5 +158,25 @@ def _grounds(candidate: Candidate, circumstances: Circumstances, limits: Limits,
     if candidate.follow_up:
         yield Reason("follow-up")
         return
-    for cap in cap_states(limits.caps, circumstances.sent_at, now, circumstances.zone):
+    for cap in cap_states(_caps(circumstances, limits), circumstances.sent_at, now, circumstances.zone):
         yield Reason("within-cap", {"period": cap.period, "sent": cap.sent + 1, "at_most": cap.at_most})
+
+
+def _quiet_until(moment: datetime, circumstances: Circumstances, limits: Limits) -> datetime | None:
+    """Return when both the company's quiet hours and the customer's own are over; None if neither covers the moment."""
+    both = [limits.quiet_hours, *([circumstances.own_quiet] if circumstances.own_quiet is not None else [])]
+    ends: datetime | None = None
+    for _ in range(2 * len(both)):  # the end of one may lie within the other
+        found = [end for quiet in both if (end := quiet_until(ends or moment, quiet, circumstances.zone)) is not None]
+        if not found:
+            return ends
+        ends = max(found)
+    return ends
+
+
+def _caps(circumstances: Circumstances, limits: Limits) -> Caps:
+    """The customer's own limit wins where it is the lower one."""
+    own, month = circumstances.own_month, limits.caps.month
+    if own is None or (month is not None and month <= own):
+        return limits.caps
+    return replace(limits.caps, month=own)

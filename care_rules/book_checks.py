@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from care_rules.book_problems import meant
+from care_rules.occasions import FACTS
 from care_rules.quiet_hours import QuietHours
 from care_rules.rule_book import Desk, Rule
 from care_rules.spelling import quoted
 from care_rules.value_book import Value
-from care_rules.wording import DEFAULT_LANGUAGE, find_wording
+from care_rules.wording import ALWAYS_KNOWN, DEFAULT_LANGUAGE, find_wording
 from care_rules.yaml_source import Place, Source
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
@@ -24,6 +25,8 @@ class Known:
     tiers: Sequence[str]
     default_tier: str
     quiet_hours: QuietHours | None
+    festivals: Sequence[str] = ()
+    segments: Sequence[str] = ()
 
 
 def check_tiers(source: Source, names: Sequence[str], default: str) -> None:
@@ -72,16 +75,33 @@ def check_written(source: Source, name: str, written: object, known: Known) -> N
 
 def check_rule(source: Source, name: str, rule: Rule, known: Known) -> None:
     """Check what shows only in a rule that is otherwise in order."""
-    if known.quiet_hours and known.quiet_hours.covers(rule.at):
+    _check_names(source, name, rule, known)
+    if known.quiet_hours and rule.at is not None and known.quiet_hours.covers(rule.at):
         quiet = f"{known.quiet_hours.begins:%H:%M}-{known.quiet_hours.ends:%H:%M}"
         what = f"at: {rule.at:%H:%M} is in the quiet hours {quiet} (desk.yml). Write a time outside them."
         source.refuse((name, "at"), what)
-    if known.default_tier not in known.tiers:
+    if known.default_tier not in known.tiers or not rule.text:
         return
     for tier in known.tiers:
         if rule.is_for(tier) and find_wording(rule.text, tier, known.default_tier, DEFAULT_LANGUAGE) is None:
             remedy = f"Write one under {tier}, or under {known.default_tier} for all"
             source.refuse((name, "text"), f'no text in "{DEFAULT_LANGUAGE}" for {tier}. {remedy}.')
+
+
+def _check_names(source: Source, name: str, rule: Rule, known: Known) -> None:
+    """Check the festivals, the segment and the facts that a rule names."""
+    for place, festival in enumerate(rule.festivals):
+        if festival not in known.festivals:
+            what = f"unknown festival {quoted(festival)}. {meant(festival, list(known.festivals))}"
+            source.refuse((name, "festivals", place), what)
+    if rule.when.segment is not None and rule.when.segment not in known.segments:
+        listed = ", ".join(known.segments) or "none yet"
+        what = f"unknown segment {quoted(rule.when.segment)}. Segments are {listed} (segments.yml)."
+        source.refuse((name, "when", "segment"), what)
+    for placeholder in sorted(rule.needs - FACTS[rule.occasion]):
+        allowed = ", ".join(f"{{{one}}}" for one in sorted(ALWAYS_KNOWN | FACTS[rule.occasion]))
+        what = f"{{{placeholder}}} is not known with the occasion {rule.occasion.value}. It knows {allowed}."
+        source.refuse((name, "text"), what)
 
 
 def check_rule_names(sources: Sequence[Source]) -> None:

@@ -1,6 +1,7 @@
 """The rule book read from its folder: whole and valid, or refused with every mistake at once."""
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +18,9 @@ from care_rules.book_checks import (
     check_written,
 )
 from care_rules.book_problems import report
+from care_rules.conditions import Conditions
 from care_rules.errors import BookError, Problem
+from care_rules.festivals import NAMES, Festival
 from care_rules.retention import Retention
 from care_rules.rule_book import Canned, Desk, GestureRule, Rule, RuleBook, Shares, Tier
 from care_rules.value_book import Value
@@ -29,9 +32,11 @@ BOOK = Path(__file__).parent / "book"  # the one that comes with the product
 _TIERS, _DESK = "tiers.yml", "desk.yml"
 _ANSWERS, _GESTURES = "answers.yml", "gestures.yml"  # need not be there, nor these
 _VALUE, _RETENTION = "value.yml", "retention.yml"
+_FESTIVALS, _SEGMENTS = "festivals.yml", "segments.yml"
 Model = TypeVar("Model", bound=BaseModel)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,23}")  # goes into a button, of 64 bytes
 Named = TypeVar("Named", Canned, GestureRule)
+Listed = TypeVar("Listed", Canned, GestureRule, Festival, Conditions)
 
 
 class TiersFile(Written):
@@ -55,6 +60,9 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
     rules: dict[str, Rule] = {}
     names, default = _tier_names(tiers_source)
     known = Known(names, default, desk.quiet_hours if desk else None)
+    festivals = _listed(sources.pop(_FESTIVALS, None), Festival)
+    segments = _listed(sources.pop(_SEGMENTS, None), Conditions)
+    known = replace(known, festivals=(*NAMES, *festivals), segments=tuple(segments))
     value = _value(sources.pop(_VALUE, None), known)
     retention = _retention(sources.pop(_RETENTION, None))
     for source in sources.values():
@@ -73,6 +81,8 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
         gestures=gestures,
         value=value,
         retention=retention,
+        festivals=festivals,
+        segments=segments,
         fingerprint=_fingerprint(everything),
     )
 
@@ -147,20 +157,29 @@ def _rules(source: Source, known: Known) -> dict[str, Rule]:
 
 
 def _entries(source: Source | None, model: type[Named]) -> dict[str, Named]:
-    """Return what a file lists by name, such as answers; mistakes are kept in the source."""
+    """Return what a file lists by name, with words in English at least; mistakes are kept in the source."""
+    if source is None:
+        return {}
+    found = _listed(source, model)
+    for name in [name for name, entry in found.items() if DEFAULT_LANGUAGE not in entry.text]:
+        source.refuse((name, "text"), f'no text in "{DEFAULT_LANGUAGE}", which everybody else is given. Add one.')
+        del found[name]
+    return found
+
+
+def _listed(source: Source | None, model: type[Listed]) -> dict[str, Listed]:
+    """Return what a file lists by name; mistakes are kept in the source."""
     if source is None or source.value is None:
         return {}
     if not isinstance(source.value, dict):
         source.refuse((), "nothing is listed here. Write a name, a colon, and its keys indented under it.")
         return {}
-    found: dict[str, Named] = {}
+    found: dict[str, Listed] = {}
     for name, written in source.value.items():
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             source.refuse((name,), f"no name: {name}. Write small letters, digits and _, 24 at most.")
         entry = _validated(Source(source.file, b"", written, source.lines, source.problems), model, within=(name,))
-        if entry is not None and DEFAULT_LANGUAGE not in entry.text:
-            source.refuse((name, "text"), f'no text in "{DEFAULT_LANGUAGE}", which everybody else is given. Add one.')
-        elif entry is not None:
+        if entry is not None:
             found[name] = entry
     return found
 

@@ -1,8 +1,9 @@
-"""Days that come round, and the moment at which each falls for one customer."""
+"""What a rule may hang on: days that come round, festivals, things that happen to a customer; and when each falls."""
 
 from calendar import isleap
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -17,12 +18,75 @@ class LeapDay(StrEnum):
     march_1 = "march_1"
 
 
+class OccasionKind(StrEnum):
+    """Days of theirs; festivals; then what happened, or will, each with a moment of its own."""
+
+    birthday = "birthday"
+    wedding = "wedding"
+    first_purchase = "first_purchase"
+    festival = "festival"
+    purchase = "purchase"
+    service = "service"
+    warranty = "warranty"
+    appointment = "appointment"
+    bill = "bill"
+    order = "order"
+    complaint = "complaint"
+    emergency = "emergency"
+    gap = "gap"
+    rhythm = "rhythm"
+
+
+YEARLY = (OccasionKind.birthday, OccasionKind.wedding, OccasionKind.first_purchase)
+DAYS = (*YEARLY, OccasionKind.festival)
+"""What is a day and has no hour of its own."""
+
+
+FACTS: Mapping[OccasionKind, frozenset[str]] = {
+    OccasionKind.birthday: frozenset({"years"}),
+    OccasionKind.wedding: frozenset({"partner", "years"}),
+    OccasionKind.first_purchase: frozenset({"years"}),
+    OccasionKind.festival: frozenset({"festival"}),
+    OccasionKind.purchase: frozenset({"product"}),
+    OccasionKind.service: frozenset({"product"}),
+    OccasionKind.warranty: frozenset({"product"}),
+    OccasionKind.appointment: frozenset({"day", "time", "place"}),
+    OccasionKind.bill: frozenset({"number", "amount", "day"}),
+    OccasionKind.order: frozenset({"number", "product"}),
+    OccasionKind.complaint: frozenset({"number"}),
+    OccasionKind.emergency: frozenset({"number"}),
+    OccasionKind.gap: frozenset(),
+    OccasionKind.rhythm: frozenset(),
+}
+"""What a text may name with each; of a habit we found ourselves, nothing."""
+
+
 @dataclass(frozen=True)
 class Occasion:
-    """`key` names the occasion for good: a customer is greeted once for it, whatever is replanned. `moment` is UTC."""
+    """`key` names the occasion for good: a customer is greeted once for it, whatever is replanned. `moment` is UTC.
+
+    After `until` it is too late, whatever the rule says; `facts` are what a text may name.
+    """
 
     key: str
     moment: datetime
+    until: datetime | None = None
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Something that happened to a customer, or will: a purchase, a bill that is due, a case that was closed.
+
+    `key` names it among those of its kind, for good. `at` and `until` are UTC; `usual` is the span that is usual
+    between two of them, where that matters.
+    """
+
+    key: str
+    at: datetime
+    until: datetime | None = None
+    usual: timedelta | None = None
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -57,13 +121,23 @@ def next_birthday(
         ImpossibleDate: for a day that no year has.
         ValueError: if `after` is naive.
     """
-    Birthday(month, day)
+    return next(yearly(OccasionKind.birthday, Birthday(month, day), after, zone, at, leap_day))
+
+
+def yearly(
+    kind: OccasionKind, day: Birthday, after: datetime, zone: ZoneInfo, at: time, leap_day: LeapDay
+) -> Iterator[Occasion]:
+    """Return the days of that kind whose moment lies later than `after`, for three years to come.
+
+    Raises:
+        ValueError: if `after` is naive.
+    """
     first = local_date(after, zone).year
     for year in range(first, first + 3):
-        moment = moment_at(birthday_in(year, month, day, leap_day), at, zone)
+        moment = moment_at(birthday_in(year, day.month, day.day, leap_day), at, zone)
         if moment > aware(after):
-            return Occasion(f"birthday:{year}", moment.astimezone(UTC))
-    raise AssertionError("every year has a birthday")
+            facts = {"years": str(year - day.year)} if day.year is not None and year > day.year else {}
+            yield Occasion(f"{kind.value}:{year}", moment.astimezone(UTC), facts=facts)
 
 
 def birthday_in(year: int, month: int, day: int, leap_day: LeapDay) -> date:

@@ -1,13 +1,18 @@
 """The plan of one customer and one look at it. The tick and the preview both call `look`; there is no second way."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 
-from care_rules.arbitration import Candidate, Circumstances, Decision, Verdict, decide
-from care_rules.occasions import Birthday, Occasion, next_birthday
+from care_rules.arbitration import Candidate, Decision, Verdict, decide
+from care_rules.coming import coming
+from care_rules.occasions import DAYS, Occasion
+from care_rules.person import Person
 from care_rules.rule_book import Rule, RuleBook
 from care_rules.wall_time import aware, local_date, moment_at
+
+_NEAR = timedelta(days=2)  # an occasion is found again though it was moved by a change of time zone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,19 +23,6 @@ class Planned:
     occasion: str
     occasion_at: datetime
     due_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Person:
-    """A customer as the policy sees one. `touched` holds (rule, occasion) of what was sent or withheld already."""
-
-    customer: int
-    tier: str | None
-    circumstances: Circumstances
-    name: str | None = None
-    language: str = "en"
-    birthday: Birthday | None = None
-    touched: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)
@@ -45,14 +37,11 @@ class Look:
 def plan_rule(book: RuleBook, name: str, person: Person, now: datetime) -> Planned | None:
     """Return the first touch of this rule that is not too late and not done, or None if there is none to come."""
     rule = book.rules.get(name)
-    if rule is None or not rule.is_for(book.tier_name(person.tier)):
+    if rule is None or not _is_for(book, rule, person):
         return None
-    occasion = _next_occasion(rule, person, aware(now) - rule.late)
-    while occasion is not None:
-        moment = occasion.moment
-        if expires_at(rule, moment, person) >= now and (name, occasion.key) not in person.touched:
-            return Planned(rule=name, occasion=occasion.key, occasion_at=moment, due_at=moment)
-        occasion = _next_occasion(rule, person, occasion.moment)
+    for occasion in coming(book, rule, person, aware(now) - rule.late):
+        if expires_at(rule, occasion, person) >= now and (name, occasion.key) not in person.touched:
+            return Planned(rule=name, occasion=occasion.key, occasion_at=occasion.moment, due_at=occasion.moment)
     return None
 
 
@@ -63,12 +52,13 @@ def plan_person(book: RuleBook, person: Person, now: datetime) -> list[Planned]:
 
 def look(book: RuleBook, person: Person, plan: Iterable[Planned], now: datetime) -> Look:
     """Decide what is due in a customer's plan and plan anew. A touch whose rule is gone leaves the plan undecided."""
-    valid = [planned for planned in plan if _holds(book, person, planned)]
-    due = [planned for planned in valid if planned.due_at <= now]
-    decisions = decide(
-        [_candidate(book, person, planned) for planned in due], person.circumstances, book.desk.limits, now
-    )
-    later = [planned for planned in valid if planned.due_at > now]
+    plan = list(plan)
+    due = [(planned, _found(book, person, planned)) for planned in plan if planned.due_at <= now]
+    candidates = [_candidate(book, person, planned, occasion) for planned, occasion in due if occasion is not None]
+    limits = book.desk.limits(book.tier(person.tier).caps)
+    decisions = decide(candidates, person.circumstances, limits, now)
+    later = [planned for planned in plan if planned.due_at > now and _stays(book, person, planned)]
+    later += [fresh for planned, occasion in due if occasion is None for fresh in _anew(book, person, planned, now)]
     for decision in decisions:
         person = _having(person, decision, now)
     for decision in decisions:
@@ -76,30 +66,57 @@ def look(book: RuleBook, person: Person, plan: Iterable[Planned], now: datetime)
     return Look(tuple(decisions), person, tuple(later))
 
 
-def expires_at(rule: Rule, occasion_at: datetime, person: Person) -> datetime:
+def expires_at(rule: Rule, occasion: Occasion, person: Person) -> datetime:
     """The last moment for sending. A day's greeting is never a day late: the customer's midnight is the limit."""
-    zone = person.circumstances.zone
-    tomorrow = local_date(occasion_at, zone) + timedelta(days=1)
-    return min(occasion_at + rule.late, moment_at(tomorrow, time(0), zone) - timedelta(seconds=1))
+    late = occasion.moment + rule.late
+    if rule.occasion in DAYS:
+        zone = person.circumstances.zone
+        tomorrow = local_date(occasion.moment, zone) + timedelta(days=1)
+        late = min(late, moment_at(tomorrow, time(0), zone) - timedelta(seconds=1))
+    return min(late, occasion.until) if occasion.until is not None else late
 
 
-def _holds(book: RuleBook, person: Person, planned: Planned) -> bool:
+def _is_for(book: RuleBook, rule: Rule, person: Person) -> bool:
+    return rule.is_for(book.tier_name(person.tier)) and rule.when.hold(person.traits, book.segments)
+
+
+def _stays(book: RuleBook, person: Person, planned: Planned) -> bool:
     rule = book.rules.get(planned.rule)
     done = (planned.rule, planned.occasion) in person.touched
-    return rule is not None and rule.is_for(book.tier_name(person.tier)) and not done
+    return rule is not None and _is_for(book, rule, person) and not done
 
 
-def _candidate(book: RuleBook, person: Person, planned: Planned) -> Candidate:
+def _found(book: RuleBook, person: Person, planned: Planned) -> Occasion | None:
+    """Return the occasion of what was planned, if it is still there: a bill may be paid, an appointment cancelled."""
+    if not _stays(book, person, planned):
+        return None
+    rule = book.rules[planned.rule]
+    for occasion in coming(book, rule, person, planned.occasion_at - _NEAR):
+        if occasion.key == planned.occasion:
+            return occasion
+        if occasion.moment > planned.occasion_at + _NEAR:
+            return None
+    return None
+
+
+def _candidate(book: RuleBook, person: Person, planned: Planned, occasion: Occasion) -> Candidate:
     rule = book.rules[planned.rule]
     return Candidate(
         rule=planned.rule,
         occasion=planned.occasion,
         due_at=planned.occasion_at,
-        expires_at=expires_at(rule, planned.occasion_at, person),
+        expires_at=expires_at(rule, replace(occasion, moment=planned.occasion_at), person),
         rank=rule.rank,
         kind=rule.kind,
         follow_up=rule.follow_up,
+        held_out=rule.holdout is not None and share_of(planned.rule, person.customer) < rule.holdout,
+        facts=occasion.facts,
     )
+
+
+def share_of(rule: str, customer: int) -> int:
+    """Return a number from 0 to 99 that is the customer's for this rule, for good, and as good as random."""
+    return int.from_bytes(sha256(f"{rule} {customer}".encode()).digest()[:4]) % 100
 
 
 def _having(person: Person, decision: Decision, now: datetime) -> Person:
@@ -107,8 +124,11 @@ def _having(person: Person, decision: Decision, now: datetime) -> Person:
         return person
     touched = person.touched | {(decision.candidate.rule, decision.candidate.occasion)}
     sent = decision.verdict is Verdict.send
-    circumstances = person.circumstances.having_sent(now) if sent else person.circumstances
-    return replace(person, touched=touched, circumstances=circumstances)
+    if not sent:
+        return replace(person, touched=touched)
+    rule = decision.candidate.rule
+    told = {**person.told, rule: person.told.get(rule, 0) + 1}
+    return replace(person, touched=touched, told=told, circumstances=person.circumstances.having_sent(now))
 
 
 def _replanned(book: RuleBook, person: Person, decision: Decision, now: datetime) -> Sequence[Planned]:
@@ -125,8 +145,7 @@ def _replanned(book: RuleBook, person: Person, decision: Decision, now: datetime
     return [] if planned is None else [planned]
 
 
-def _next_occasion(rule: Rule, person: Person, after: datetime) -> Occasion | None:
-    if person.birthday is None:
-        return None
-    month, day = person.birthday.month, person.birthday.day
-    return next_birthday(month, day, after, person.circumstances.zone, rule.at, rule.leap_day)
+def _anew(book: RuleBook, person: Person, planned: Planned, now: datetime) -> list[Planned]:
+    """What was planned is no occasion any more: return what comes of the rule instead, later on."""
+    fresh = plan_rule(book, planned.rule, person, now)
+    return [fresh] if fresh is not None else []

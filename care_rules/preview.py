@@ -1,14 +1,16 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from care_rules.arbitration import Decision, Verdict
-from care_rules.planning import Person, Planned, look, plan_person
+from care_rules.person import Person
+from care_rules.planning import Planned, look, plan_person
 from care_rules.reasons import Reason, in_words
 from care_rules.rule_book import RuleBook
 from care_rules.wall_time import aware
-from care_rules.wording import find_wording
+from care_rules.wording import Wording, find_wording
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +40,8 @@ def preview(
     return sorted(rows, key=lambda row: (row.moment, row.customer))
 
 
-def text_for(book: RuleBook, rule: str, person: Person, company: str) -> str:
-    """The words of a rule for this customer; the loader has made sure that there are some.
+def text_for(book: RuleBook, rule: str, person: Person, company: str, facts: Mapping[str, str] | None = None) -> str:
+    """The words of a rule for this customer, with the facts of the occasion; empty for a rule that is a task alone.
 
     Raises:
         KeyError: if the book has no such rule.
@@ -47,8 +49,20 @@ def text_for(book: RuleBook, rule: str, person: Person, company: str) -> str:
     tier = book.tier_name(person.tier)
     found = find_wording(book.rules[rule].text, tier, book.default_tier, person.language)
     if found is None:
-        raise KeyError(f"{rule} has no text for {tier}")
-    return found.filled(name=person.name, company=company, tier=book.tiers[tier].title)
+        return ""
+    return found.after(person.told.get(rule, 0)).filled(**_facts(book, person, company, facts))
+
+
+def task_for(book: RuleBook, rule: str, person: Person, company: str, facts: Mapping[str, str]) -> str | None:
+    """What staff are to do by this rule, in the words of the book; None if it is a message alone."""
+    task = book.rules[rule].task
+    return Wording(task, task).filled(**_facts(book, person, company, facts)) if task is not None else None
+
+
+def _facts(book: RuleBook, person: Person, company: str, facts: Mapping[str, str] | None) -> dict[str, Any]:
+    tier = book.tier(person.tier)
+    known = {"name": person.name, "company": company, "tier": tier.title, "gift": tier.gift or ""}
+    return {**known, **(facts or {})}
 
 
 def as_rows(touches: Iterable[PlannedTouch]) -> list[dict[str, str]]:
@@ -92,5 +106,5 @@ def _row(book: RuleBook, person: Person, decision: Decision, moment: datetime, c
         zone=person.circumstances.zone,
         verdict=decision.verdict,
         reasons=decision.reasons,
-        text=text_for(book, decision.candidate.rule, person, company) if sent else "",
+        text=text_for(book, decision.candidate.rule, person, company, decision.candidate.facts) if sent else "",
     )

@@ -4,8 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# What a text may name. A tier's title and the company's name are always known; a customer's name is not.
-PLACEHOLDERS = ("name", "company", "tier")
+# What a text may name. A tier's title and the company's name are always known; a customer's name is not. The rest is
+# known with some occasions: a rule whose words name it is for those alone.
+PLACEHOLDERS = (
+    "name", "company", "tier", "gift", "partner", "years", "festival", "product", "number", "amount", "day", "time",
+    "place",
+)  # fmt: skip
+ALWAYS_KNOWN = frozenset({"name", "company", "tier", "gift"})
 DEFAULT_LANGUAGE = "en"
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -14,13 +19,43 @@ _LONGEST = 1000  # characters; a greeting is to be read at a glance
 
 @dataclass(frozen=True)
 class Wording:
+    """`couple` is for those whose partner's name is known as well as their own."""
+
     named: str
     nameless: str
+    couple: str | None = None
 
-    def filled(self, *, name: str | None, company: str, tier: str) -> str:
+    @property
+    def everything(self) -> tuple[str, ...]:
+        """Every text in which a fact must be known; of a couple both names are, or it is not used."""
+        return (self.named, self.nameless)
+
+    def filled(self, *, name: str | None, company: str, tier: str, **more: str) -> str:
         """Plain text, to be sent without a parse mode: a name may hold any character."""
-        facts = {"name": name or "", "company": company, "tier": tier}
-        return _BRACES.sub(lambda found: facts[found[1]], self.named if name else self.nameless)
+        facts = {"name": name or "", "company": company, "tier": tier} | more
+        text = self.named if name else self.nameless
+        if self.couple is not None and name and more.get("partner"):
+            text = self.couple
+        return _BRACES.sub(lambda found: facts.get(found[1], ""), text)
+
+
+@dataclass(frozen=True)
+class Variants:
+    """Several ways to say it, taken in turn: nobody reads the same sentence twice running."""
+
+    wordings: tuple[Wording, ...]
+
+    @property
+    def everything(self) -> tuple[str, ...]:
+        return tuple(text for one in self.wordings for text in one.everything)
+
+    def after(self, told: int) -> Wording:
+        """Return the one for somebody who was told so many times before."""
+        return self.wordings[told % len(self.wordings)]
+
+
+def placeholders_in(text: str) -> set[str]:
+    return set(_BRACES.findall(text))
 
 
 class MistakenText(ValueError):
@@ -31,12 +66,19 @@ class MistakenText(ValueError):
         super().__init__(what)
 
 
+def variants(written: object) -> Variants:
+    """Read one text or a list of them; raises MistakenText saying what to write instead."""
+    listed = written if isinstance(written, list) and written else [written]
+    return Variants(tuple(wording(one) for one in listed))
+
+
 def wording(written: object) -> Wording:
     """Read a text, or a pair of texts; raises MistakenText saying what to write instead."""
     if isinstance(written, dict):
-        if set(written) != {"named", "nameless"}:
+        if not {"named", "nameless"} <= set(written) <= {"named", "nameless", "couple"}:
             raise MistakenText("a text in two variants has the keys named and nameless. Write both, and no other.")
-        found = Wording(_checked(written["named"], "named"), _checked(written["nameless"], "nameless"))
+        couple = _checked(written["couple"], "couple") if "couple" in written else None
+        found = Wording(_checked(written["named"], "named"), _checked(written["nameless"], "nameless"), couple)
     else:
         found = Wording(_checked(written), _checked(written))
     if "{name}" in found.nameless:
@@ -63,8 +105,8 @@ def _listed() -> str:
 
 
 def find_wording(
-    texts: Mapping[str, Mapping[str, Wording]], tier: str, default_tier: str, language: str
-) -> Wording | None:
+    texts: Mapping[str, Mapping[str, Variants]], tier: str, default_tier: str, language: str
+) -> Variants | None:
     """The customer's own language comes before their tier: words one can read first, then the nicer ones.
 
     "pt-BR" is looked for as pt-br, then pt, then in English; each for the tier, then for the default tier.

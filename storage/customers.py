@@ -27,9 +27,9 @@ async def by_ids(session: AsyncSession, customer_ids: Collection[int]) -> dict[i
     return {customer.id or 0: customer for customer in (await session.execute(wanted)).scalars()}
 
 
-async def of_buyer(session: AsyncSession, buyer_id: int) -> list[Customer]:
-    """Return who is here of this buyer."""
-    wanted = select(Customer).where(col(Customer.buyer_id) == buyer_id).order_by(col(Customer.id))
+async def of_buyers(session: AsyncSession, buyer_ids: Collection[int]) -> list[Customer]:
+    """Return who is here of these buyers."""
+    wanted = select(Customer).where(col(Customer.buyer_id).in_(list(buyer_ids))).order_by(col(Customer.id))
     return list((await session.execute(wanted)).scalars())
 
 
@@ -70,9 +70,9 @@ async def conversation(session: AsyncSession, customer_id: int) -> Conversation:
     return found
 
 
-async def with_a_birthday_after(session: AsyncSession, customer_id: int, limit: int) -> list[Customer]:
-    """Return, in order, up to `limit` customers who gave a birthday and have an id above `customer_id`."""
-    wanted = select(Customer).where(col(Customer.id) > customer_id, col(Customer.birth_day).is_not(None))
+async def after(session: AsyncSession, customer_id: int, limit: int) -> list[Customer]:
+    """Return, in order, up to `limit` customers who have an id above `customer_id`."""
+    wanted = select(Customer).where(col(Customer.id) > customer_id)
     return list((await session.execute(wanted.order_by(col(Customer.id)).limit(limit))).scalars())
 
 

@@ -1,6 +1,6 @@
 """Queries on the plan and the touches: an indexed range read per tick, whatever the number of customers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +15,16 @@ from storage.tables import PlanRow, Touch, TouchOutcome
 
 async def write(session: AsyncSession, rows: Sequence[PlanRow]) -> None:
     """Plan these moments; a moment already planned for the same customer and rule is replaced."""
+    await _put(session, [row.model_dump(exclude={"id"}) for row in rows])
+
+
+async def _put(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     if not rows:
         return
     statement = insert_into(session, PlanRow)
     new = {name: statement.excluded[name] for name in ("occasion", "occasion_at", "due_at")}
     upsert = statement.on_conflict_do_update(index_elements=["customer_id", "rule"], set_=new)
-    await session.execute(upsert, [row.model_dump(exclude={"id"}) for row in rows])
+    await (await session.connection()).execute(upsert, list(rows))
     await ring_at_commit(session, Bell.PLAN)
 
 
@@ -47,9 +51,9 @@ async def claim_due(session: AsyncSession, customer_id: int, now: datetime) -> l
     return list((await session.execute(locked)).scalars())
 
 
-async def of_customer(session: AsyncSession, customer_id: int) -> list[PlanRow]:
-    """Return all that is planned for this customer, the soonest first."""
-    theirs = select(PlanRow).where(col(PlanRow.customer_id) == customer_id).order_by(col(PlanRow.due_at))
+async def of_customers(session: AsyncSession, customer_ids: Collection[int]) -> list[PlanRow]:
+    """Return all that is planned for these customers, the soonest first."""
+    theirs = select(PlanRow).where(col(PlanRow.customer_id).in_(list(customer_ids))).order_by(col(PlanRow.due_at))
     return list((await session.execute(theirs)).scalars())
 
 
@@ -78,14 +82,6 @@ async def not_sent(session: AsyncSession, outbox_id: int, reason: dict[str, Any]
     await session.execute(carried.values(outcome=TouchOutcome.WITHHELD, reasons=[reason]))
 
 
-async def sent_moments(session: AsyncSession, customer_id: int, since: datetime) -> list[datetime]:
-    """Return when touches were sent to the customer since then: what caps are counted from."""
-    wanted = select(col(Touch.decided_at)).where(
-        col(Touch.customer_id) == customer_id, col(Touch.outcome) == TouchOutcome.SENT, col(Touch.decided_at) >= since
-    )
-    return list((await session.execute(wanted)).scalars())
-
-
 async def touch_of(session: AsyncSession, touch_id: int) -> Touch | None:
     return await session.get(Touch, touch_id)
 
@@ -96,15 +92,7 @@ async def last_sent(session: AsyncSession, customer_id: int) -> Touch | None:
     return (await session.execute(wanted.order_by(col(Touch.id).desc()).limit(1))).scalar_one_or_none()
 
 
-async def touched(session: AsyncSession, customer_id: int) -> set[tuple[str, str]]:
-    """Return (rule, occasion) of everything decided for the customer."""
-    wanted = select(col(Touch.rule), col(Touch.occasion)).where(col(Touch.customer_id) == customer_id)
-    return {(rule, occasion) for rule, occasion in await session.execute(wanted)}
-
-
-async def replace(session: AsyncSession, customer_id: int, rows: Sequence[PlanRow]) -> None:
-    """Make these rows the customer's whole plan."""
-    rules = [row.rule for row in rows]
-    others = delete(PlanRow).where(col(PlanRow.customer_id) == customer_id, col(PlanRow.rule).not_in(rules))
-    await session.execute(others)
-    await write(session, rows)
+async def replace(session: AsyncSession, customer_ids: Collection[int], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Make these rows the whole plan of these customers."""
+    await session.execute(delete(PlanRow).where(col(PlanRow.customer_id).in_(list(customer_ids))))
+    await _put(session, rows)

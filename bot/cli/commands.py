@@ -1,7 +1,10 @@
 import asyncio
 from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -24,6 +27,20 @@ Currency = Annotated[str | None, typer.Option(help="Where a row names none; left
 Encoding = Annotated[str | None, typer.Option(help="Where it is not found by itself, like cp1252.")]
 
 
+class Formats(StrEnum):
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+Since = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="From this day on.")]
+Customers = Annotated[list[int] | None, typer.Option(help="Of this customer alone, by number; may be repeated.")]
+Rules = Annotated[list[str] | None, typer.Option(help="Of this rule alone; may be repeated.")]
+Form = Annotated[Formats, typer.Option("--format", help="How to show it.")]
+OldBook = Annotated[Path, typer.Argument(help="The folder of the book in force.")]
+NewBook = Annotated[Path, typer.Argument(help="The folder of the changed book.")]
+
+
 def build() -> typer.Typer:
     care = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     rules = typer.Typer(no_args_is_help=True, help="The rule book.")
@@ -38,6 +55,7 @@ def build() -> typer.Typer:
     keys.command("renew")(keys_renew)
     rules.command("check")(rules_check)
     rules.command("preview")(rules_preview)
+    rules.command("diff")(rules_diff)
     database.command("upgrade")(db_upgrade)
     care.add_typer(rules, name="rules")
     care.add_typer(database, name="db")
@@ -180,12 +198,28 @@ def rules_check() -> None:
     give_up_on(check(settings))
 
 
-def rules_preview(days: Days = 7) -> None:
+def rules_preview(
+    days: Days = 7,
+    since: Since = None,
+    customer: Customers = None,
+    rule: Rules = None,
+    form: Form = Formats.table,
+) -> None:
     """Show what would be sent to whom in the coming days, and what not and why."""
     settings = settings_or_end()
-    from bot.cli.preview import preview  # noqa: PLC0415
+    from bot.cli.preview import Wanted, preview  # noqa: PLC0415
 
-    give_up_on(asyncio.run(preview(settings, days)))
+    start = since.replace(tzinfo=ZoneInfo(settings.company_time_zone)) if since is not None else None
+    wanted = Wanted(days, start, tuple(customer or ()), tuple(rule or ()), form.value)
+    give_up_on(asyncio.run(preview(settings, wanted)))
+
+
+def rules_diff(old: OldBook, new: NewBook, days: Days = 30) -> None:
+    """Show who would gain, lose or get another time for a touch if the second book took the place of the first."""
+    settings = settings_or_end()
+    from bot.cli.book_diff import diff  # noqa: PLC0415
+
+    give_up_on(asyncio.run(diff(settings, old, new, days)))
 
 
 def db_upgrade() -> None:

@@ -1,8 +1,13 @@
 """What the rule book will do in the coming days, as the product itself would decide it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import csv
+import json
+import sys
+from collections.abc import AsyncIterator, Collection
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -10,12 +15,13 @@ from bot.app import house_of, utc_now
 from bot.cli.parts import BOOK, has_no_file_yet, what_went_wrong
 from bot.cli.rules import count
 from bot.settings import Settings
-from bot.work.outreach.people import person
-from bot.work.turn import Turn
+from bot.work.outreach.people import people
+from bot.work.turn import House, Turn
 from care_rules.errors import BookError
 from care_rules.loading import load
-from care_rules.planning import Person, Planned
-from care_rules.preview import as_rows
+from care_rules.person import Person
+from care_rules.planning import Planned
+from care_rules.preview import PlannedTouch, as_rows
 from care_rules.preview import preview as foresee
 from care_rules.rule_book import RuleBook
 from storage import customers, plans
@@ -24,28 +30,62 @@ from storage.bells import Bells
 from storage.database import Database
 
 NO_DATABASE = "There is no database yet, and nobody to greet. `care run` makes it."
-CHUNK = 500  # customers read at once
+CHUNK = 1000  # customers read at once
 Expected = tuple[Person, list[Planned] | None]
 
 
-async def preview(settings: Settings, days: int) -> str | None:
+@dataclass(frozen=True)
+class Wanted:
+    """What to show. `since` in UTC, None for now; no `customers` or `rules`: all of them."""
+
+    days: int
+    since: datetime | None = None
+    customers: Collection[int] = field(default_factory=tuple)
+    rules: Collection[str] = field(default_factory=tuple)
+    form: str = "table"
+
+
+async def preview(settings: Settings, wanted: Wanted) -> str | None:
     """Show the coming days; return why that cannot be done."""
     try:
         book = load(BOOK, settings.company_time_zone)
     except BookError as error:
         return str(error)
+    unknown = [name for name in wanted.rules if name not in book.rules]
+    if unknown:
+        return f"The book has no rule {', '.join(unknown)}. Rules are {', '.join(book.rules)}."
+    found = await foreseen(settings, [book], wanted)
+    if isinstance(found, str):
+        return found
+    _show(as_rows(found[0]), wanted)
+    return None
+
+
+async def foreseen(settings: Settings, books: list[RuleBook], wanted: Wanted) -> list[list[PlannedTouch]] | str:
+    """Return what each of the books will do, of what is wanted; or why that cannot be told."""
     if await asyncio.to_thread(has_no_file_yet, settings):
         return NO_DATABASE
     database = Database(settings.database_url, Bells())
     try:
         now = await _now(settings, database)
-        everybody = [expected async for expected in _everybody(settings, database, book, now)]
+        start = max(now, wanted.since) if wanted.since is not None else now
+        days = wanted.days + (start - now).days
+        touches = []
+        for book in books:
+            house = house_of(settings, clock=lambda: now)
+            house.book = book
+            everybody = [one async for one in _everybody(database, house, wanted)]
+            touches.append(foresee(book, everybody, now, days + 1, settings.company_name))
     except (SQLAlchemyError, OSError) as error:
         return f"DATABASE_URL: {what_went_wrong(error)} `care db upgrade` brings it to the present schema."
     finally:
         await database.close()
-    _show(as_rows(foresee(book, everybody, now, days, settings.company_name)), days)
-    return None
+    ends = start + timedelta(days=wanted.days)
+    return [[one for one in found if start <= one.moment < ends and _is_wanted(one, wanted)] for found in touches]
+
+
+def _is_wanted(touch: PlannedTouch, wanted: Wanted) -> bool:
+    return not wanted.rules or touch.rule in wanted.rules
 
 
 async def _now(settings: Settings, database: Database) -> datetime:
@@ -55,36 +95,53 @@ async def _now(settings: Settings, database: Database) -> datetime:
     return utc_now() + timedelta(seconds=noted["offset_seconds"] if noted else 0)
 
 
-async def _everybody(settings: Settings, database: Database, book: RuleBook, now: datetime) -> AsyncIterator[Expected]:
-    house = house_of(settings, clock=lambda: now)
-    house.book = book
+async def _everybody(database: Database, house: House, wanted: Wanted) -> AsyncIterator[Expected]:
     after, more = 0, True
     while more:
         async with database.read() as session:
-            turn = Turn(session, now, house)
-            planned = await _is_planned(turn)
-            chunk = await customers.with_a_birthday_after(session, after, CHUNK)
-            for customer in chunk:
-                after = customer.id or after
-                plan = await _plan(turn, after) if planned else None
-                yield await person(turn, customer), plan
-        more = len(chunk) == CHUNK
+            turn = Turn(session, house.clock(), house)
+            chunk = await customers.after(session, after, CHUNK)
+            after = chunk[-1].id or 0 if chunk else after
+            more = len(chunk) == CHUNK
+            chosen = [one for one in chunk if not wanted.customers or one.id in wanted.customers]
+            planned = await _plans(turn, [one.id or 0 for one in chosen]) if await _is_planned(turn) else None
+            for person in await people(turn, chosen):
+                yield person, planned.get(person.customer, []) if planned is not None else None
 
 
 async def _is_planned(turn: Turn) -> bool:
     """Whether the plan in the database is this book's; if not, everybody will be planned anew at the next start."""
     noted = await notes.note(turn.session, notes.BOOK) or {}
-    return bool(noted.get("done") == {name: rule.fingerprint for name, rule in turn.house.book.rules.items()})
+    return bool(noted.get("done") == turn.house.book.planned_by)
 
 
-async def _plan(turn: Turn, customer_id: int) -> list[Planned]:
-    rows = await plans.of_customer(turn.session, customer_id)
-    return [Planned(rule=r.rule, occasion=r.occasion, occasion_at=r.occasion_at, due_at=r.due_at) for r in rows]
+async def _plans(turn: Turn, customer_ids: Collection[int]) -> dict[int, list[Planned]]:
+    found: dict[int, list[Planned]] = {}
+    for row in await plans.of_customers(turn.session, customer_ids):
+        planned = Planned(rule=row.rule, occasion=row.occasion, occasion_at=row.occasion_at, due_at=row.due_at)
+        found.setdefault(row.customer_id, []).append(planned)
+    return found
 
 
-def _show(rows: list[dict[str, str]], days: int) -> None:
-    if not rows:
-        print(f"Nothing is planned for the next {count(days, 'day')}.")
-    for row in rows:
-        words = row["text"].replace("\n", " ") or row["why"]
-        print(f"{row['when']} {row['zone']}  customer {row['customer']}  {row['rule']}  {row['verdict']}: {words}")
+def _show(rows: list[dict[str, str]], wanted: Wanted) -> None:
+    if wanted.form == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif wanted.form == "csv":
+        written = csv.DictWriter(sys.stdout, ("when", "zone", "customer", "rule", "occasion", "verdict", "why", "text"))
+        written.writeheader()
+        written.writerows(rows)
+    elif not rows:
+        print(f"Nothing is planned for the next {count(wanted.days, 'day')}.")
+    else:
+        for row in rows:
+            words = row["text"].replace("\n", " ") or row["why"]
+            print(f"{row['when']} {row['zone']}  customer {row['customer']}  {row['rule']}  {row['verdict']}: {words}")
+
+
+def book_in(folder: Path, settings: Settings) -> RuleBook:
+    """Return the book in the folder.
+
+    Raises:
+        BookError
+    """
+    return load(folder, settings.company_time_zone)

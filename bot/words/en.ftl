@@ -342,6 +342,9 @@ care-kind-greetings = greetings on your days
 care-kind-reminders = reminders
 care-kind-surveys = short questions
 care-kind-offers = offers
+care-mornings = nothing in the morning
+care-evenings = nothing in the evening
+care-few = { $count } a month at most
 button-care-none = Nothing, please
 language-set = From now on I write to you in English.
 why-nothing = I have not written to you first so far. What I send answers what you write.
@@ -468,6 +471,8 @@ button-solved = Yes
 button-not-solved = Not yet
 button-its-solved = It's solved
 button-reopen = It's back
+button-still-fine = Still fine
+button-still-broken = Not fixed
 button-skip = Skip
 button-enough = That's all
 button-details = Add details
@@ -793,6 +798,7 @@ staff-tier-line = • { $tier }: { $count } · { $share } % of the year's revenu
         [none] {""}
        *[other] {" "}· winning costs { $dearer } times a year of keeping
     }
+task-care = { $text } (by { $due })
 task-reward = { $name } brought { $other }: give them { $reward } by { $due }.
 task-health = { $name }: the relationship is { $kind ->
         [dissolved] about to end
@@ -901,6 +907,7 @@ staff-promise-manager = ⚠ For the manager: { $number } of { $name } still wait
     } It was due by { $due }.
 staff-on-it = { $agent } is on it ({ $number }).
 toast-on-it = Thank you. The others know that you see to { $number }.
+staff-still-fine = { $name } says that { $number } is fine still.
 staff-reopened = { $name } says { $number } is not solved. It is open again, { $agent }.
 staff-low-score = { $name } gave { $score } of 5 for { $number }. They were asked what went wrong.
 staff-wants-human = { $name } asks for a person ({ $number }).

@@ -78,6 +78,7 @@ def line(turn: Turn, task: StaffTask) -> str:
         f"task-{task.what}",
         language,
         name=task.facts["name"],
+        text=str(task.facts.get("text", "")),
         reward=str(task.facts.get("reward", "")),
         other=str(task.facts.get("other", "")),
         kind=str(task.facts.get("health", "")).replace("_", "-"),

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cli import preview as previewing
 from bot.cli.parts import migrated
-from bot.cli.preview import preview
+from bot.cli.preview import Wanted, preview
 from bot.settings import Settings
 from care_rules.consent import Consent
 from storage import house
@@ -55,7 +55,7 @@ def customer(telegram_id: int, name: str, *, day: int, month: int, consent: Cons
 
 
 async def shown(settings: Settings, days: int, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    assert await preview(settings, days) is None
+    assert await preview(settings, Wanted(days)) is None
     return capsys.readouterr().out.splitlines()
 
 
@@ -89,4 +89,6 @@ async def test_the_sandbox_clock_counts(settings: Settings, capsys: pytest.Captu
 
 
 async def test_before_the_first_start_there_is_nobody_to_greet(settings_with: SettingsWith) -> None:
-    assert await preview(settings_with(), 7) == ("There is no database yet, and nobody to greet. `care run` makes it.")
+    assert await preview(settings_with(), Wanted(7)) == (
+        "There is no database yet, and nobody to greet. `care run` makes it."
+    )

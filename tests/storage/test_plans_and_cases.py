@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from care_rules.case_numbers import id_of
-from storage import cases, house, plans
+from storage import care_facts, cases, house, plans
 from storage.database import Database
 from storage.tables import StaffMember, Touch, TouchOutcome
 from tests.storage.rows import NOW, SECOND, a_customer, case_of, plan_of
@@ -27,9 +27,9 @@ async def test_an_occasion_is_decided_once_however_many_try(database: Database) 
     assert sum(task.result() is not None for task in tasks) == 1
     async with database.write() as session:
         assert await plans.decide_once(session, _touch(customer_id, "birthday:2027")) is not None
-        assert len(await plans.touched(session, customer_id)) == 2
-        assert await plans.sent_moments(session, customer_id, NOW) == [NOW, NOW]
-        assert await plans.sent_moments(session, customer_id, NOW + SECOND) == []
+        touches = await care_facts.touches_of(session, [customer_id])
+        assert {one.occasion for one in touches} == {"birthday:2026", "birthday:2027"}
+        assert {(one.outcome, one.decided_at) for one in touches} == {(TouchOutcome.SENT, NOW)}
 
 
 async def test_an_undone_decision_may_be_made_again(database: Database) -> None:
@@ -87,12 +87,12 @@ async def test_planning_again_replaces_and_replacing_leaves_nothing_else(databas
     async with database.write() as session:
         await plans.write(session, [plan_of(asha, "a"), plan_of(asha, "b"), plan_of(ramon, "a")])
         await plans.write(session, [plan_of(asha, "a", due_at=NOW + SECOND, occasion="2027")])
-        await plans.replace(session, asha, [plan_of(asha, "a", due_at=NOW - SECOND)])
+        await plans.replace(session, [asha], [plan_of(asha, "a", due_at=NOW - SECOND).model_dump(exclude={"id"})])
     async with database.write() as session:
         left = [(row.rule, row.due_at) for row in await plans.claim_due(session, asha, NOW + SECOND * 9)]
         assert left == [("a", NOW - SECOND)]
         assert len(await plans.claim_due(session, ramon, NOW)) == 1
-        await plans.replace(session, asha, [])
+        await plans.replace(session, [asha], [])
         assert await plans.claim_due(session, asha, NOW + SECOND * 9) == []
 
 

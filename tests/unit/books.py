@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from care_rules.arbitration import Circumstances
 from care_rules.consent import CareKind
 from care_rules.occasions import Birthday
-from care_rules.planning import Person
+from care_rules.person import Person
 from care_rules.rule_book import Desk, Rule, RuleBook, Tier
 from care_rules.suppression import ClosedCase, Wounds
 from tests.unit.moments import whole_minutes, zones

@@ -19,7 +19,7 @@ AGREED = Circumstances(zone=BERLIN, consent=frozenset(CareKind))
 
 
 def candidate(
-    rule: str = "birthday", *, rank: int = 10, kind: CareKind = CareKind.greetings, **other: bool
+    rule: str = "birthday", *, rank: int = 10, kind: CareKind = CareKind.greetings, **other: Any
 ) -> Candidate:
     return Candidate(
         rule=rule,

@@ -54,7 +54,7 @@ from tests.unit.book_folder import change, refusals
             "occasion: birthday",
             "occasion: easter",
             "easter",
-            'unknown "easter". Choose from birthday.',
+            'unknown "easter". Choose from birthday, wedding,',
         ),
         ("greetings.yml", "{name}. It", "{nick}. It", "named:", "unknown placeholder {nick}. Placeholders are {name},"),
         ("greetings.yml", "    ordinary:\n      en:", "    ordinary:\n      EN:", "EN:", "no language code"),

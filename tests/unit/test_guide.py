@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from care_rules.conditions import Conditions
+from care_rules.festivals import Festival
 from care_rules.loading import TiersFile, load
 from care_rules.retention import Retention
 from care_rules.rule_book import Canned, CapsWritten, Desk, GestureRule, LadderWritten, Promises, Rule, Shares, Tier
@@ -24,6 +26,8 @@ def test_the_examples_make_a_book(tmp_path: Path) -> None:
         "tiers.yml",
         "desk.yml",
         "greetings.yml",
+        "segments.yml",
+        "festivals.yml",
         "answers.yml",
         "gestures.yml",
         "value.yml",
@@ -49,6 +53,8 @@ def test_the_examples_make_a_book(tmp_path: Path) -> None:
         TiersBy,
         Referrals,
         Retention,
+        Conditions,
+        Festival,
     ],
 )
 def test_every_key_is_explained_and_shown(model: type[BaseModel]) -> None:

@@ -93,7 +93,7 @@ def test_a_rule_without_english_words_for_a_tier_is_refused(folder: Path) -> Non
 def test_a_byte_order_mark_is_no_mistake(folder: Path) -> None:
     path = folder / "greetings.yml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert list(load(folder).rules) == ["birthday"]
+    assert "birthday" in load(folder).rules
 
 
 PIECES = [

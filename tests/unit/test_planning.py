@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from care_rules.arbitration import Verdict
 from care_rules.occasions import Birthday
-from care_rules.planning import Person, Planned, look, plan_person, plan_rule
+from care_rules.person import Person
+from care_rules.planning import Planned, look, plan_person, plan_rule
 from tests.unit.books import book, person, rule
 from tests.unit.moments import moments
 
@@ -74,11 +75,11 @@ def test_a_withheld_touch_is_done_too() -> None:
     assert seen.person.circumstances.sent_at == ()
 
 
-def test_a_plan_whose_rule_is_gone_or_done_is_dropped_in_silence() -> None:
+def test_a_plan_whose_rule_is_gone_is_dropped_and_what_is_done_makes_room_for_the_next() -> None:
     assert look(book(other=rule()), ASHA, [BIRTHDAY], NINE).plan == ()
     greeted = replace(ASHA, touched=frozenset({("birthday", "birthday:2026")}))
     seen = look(BOOK, greeted, [BIRTHDAY], NINE)
-    assert (seen.decisions, seen.plan) == ((), ())
+    assert (seen.decisions, [planned.occasion for planned in seen.plan]) == ((), ["birthday:2027"])
 
 
 def test_two_rules_on_one_day_send_the_first_in_rank() -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from care_rules.arbitration import Verdict
 from care_rules.occasions import Birthday
-from care_rules.planning import Person, Planned, look, plan_person
+from care_rules.person import Person
+from care_rules.planning import Planned, look, plan_person
 from care_rules.preview import PlannedTouch, as_rows, preview
 from care_rules.quiet_hours import quiet_until
 from tests.unit.books import book, circumstances, person, rule

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care_rules.wording import PLACEHOLDERS, Wording, find_wording, wording
+from care_rules.wording import PLACEHOLDERS, Wording, find_wording, variants, wording
 
 TEXTS = {
-    tier: {language: Wording(f"{tier} {language}", f"{tier} {language}") for language in languages}
+    tier: {language: variants(f"{tier} {language}") for language in languages}
     for tier, languages in {"gold": ["en", "de"], "ordinary": ["en", "de", "pt", "pt-br"]}.items()
 }
 
@@ -25,7 +25,7 @@ TEXTS = {
 def test_language_comes_before_tier_and_both_fall_back(tier: str, language: str, expected: str) -> None:
     found = find_wording(TEXTS, tier, "ordinary", language)
     assert found is not None
-    assert found.named == expected
+    assert found.after(0).named == expected
 
 
 def test_no_text_at_all_is_none() -> None:
@@ -79,4 +79,5 @@ def test_what_is_accepted_can_be_filled(written: str) -> None:
         accepted = wording(written)
     except ValueError:
         return
-    assert accepted.filled(name=None, company="Acme", tier="Gold")
+    facts = dict.fromkeys(PLACEHOLDERS, "x") | {"name": None}
+    assert accepted.filled(**facts)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from bot.cli.importing.files import open_sheet
 from bot.cli.importing.mapping import mapped
 from bot.cli.importing.sheets import Line, Sheet
 from bot.work.customers import weighing
+from bot.work.outreach import planning
 from bot.work.shop.columns import Ways
 from bot.work.shop.kinds import KINDS
 from bot.work.shop.taking import Checked, check, keep
@@ -134,6 +135,7 @@ class TakeOver:
             run = await session.get_one(ImportRun, run_id)
             run.ended_at, run.taken, run.refused = self._house.clock(), self.report.kept, self.report.refused
             await weighing.ask_for(self._turn(session))
+            await planning.ask_for(self._turn(session))
 
 
 def _refused(chunk: list[Line], readable: list[Line], checked: Checked) -> Iterator[tuple[Line, str]]:

@@ -55,6 +55,14 @@ async def kind(_: CallbackQuery, turn: Turn, customer: Customer, name: str) -> N
     await preferences.toggle(turn, customer, name)
 
 
+async def hours(_: CallbackQuery, turn: Turn, customer: Customer, part: str) -> None:
+    await preferences.toggle_hours(turn, customer, part)
+
+
+async def few(_: CallbackQuery, turn: Turn, customer: Customer) -> None:
+    await preferences.toggle_few(turn, customer)
+
+
 async def prefer(_: CallbackQuery, turn: Turn, customer: Customer, level: str) -> None:
     await preferences.choose(turn, customer, level)
 

@@ -33,6 +33,11 @@ async def reason(press: CallbackQuery, turn: Turn, customer: Customer, case_id: 
     await rating.give_reason(turn, customer, number_in(case_id), name, message_id=shown)
 
 
+async def fine(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str) -> None:
+    """What was mended is fine still."""
+    await resolving.still_fine(turn, customer, number_in(case_id))
+
+
 async def met(_: CallbackQuery, turn: Turn, customer: Customer, case_id: str) -> None:
     await rating.need_met(turn, customer, number_in(case_id))
 

@@ -2,8 +2,10 @@
 
 from bot.work.cases import promising
 from bot.work.cases.events import By, must_live, note
+from bot.work.outreach import planning
 from bot.work.turn import Turn
 from care_rules.cases import OPEN_STATES, CaseState, Move, after
+from storage import customers
 from storage.tables import CareCase
 
 
@@ -28,3 +30,7 @@ async def move(turn: Turn, case: CareCase, made: Move, by: By, why: str | None =
     event = note(turn, case, made.value, by, why)
     event.from_state, event.to_state = before, case.state
     await promising.follow(turn, case)
+    if CaseState.closed in (before, case.state):
+        customer = await customers.by_id(turn.session, case.customer_id)
+        if customer is not None:
+            await planning.replan(turn, customer)  # a return visit, or none any more

@@ -2,7 +2,7 @@
 
 from bot.work.buttons import Button, row, tap
 from bot.work.cases import card, merging, rating, talking
-from bot.work.cases.events import agent_of, customer_of, get
+from bot.work.cases.events import agent_of, customer_of, get, note
 from bot.work.cases.moving import move
 from bot.work.errors import CaseGone, TakenAlready, YoursAlready
 from bot.work.said import Agent
@@ -81,6 +81,18 @@ async def reject(turn: Turn, customer: Customer, case_id: int) -> None:
     agent = case.agent_name or turn.house.company.name
     await tell_key(turn, customer, "staff-reopened", number=case.number, name=customer.known_as, agent=agent)
     await say(turn, customer, "reopened", number=case.number, agent=agent, due=case.answer_due_at or turn.now)
+
+
+async def still_fine(turn: Turn, customer: Customer, case_id: int) -> None:
+    """Some time after it was closed the customer says that it is fine still: noted with the case, for staff to see.
+
+    Raises:
+        CaseGone: if it is not theirs.
+    """
+    case = await own(turn, customer, case_id)
+    note(turn, case, "still_fine", customer_of(customer))
+    await tell_key(turn, customer, "staff-still-fine", number=case.number, name=customer.known_as)
+    await say(turn, customer, "glad-fixed")
 
 
 async def own(turn: Turn, customer: Customer, case_id: int) -> CareCase:

@@ -47,7 +47,7 @@ async def forget(turn: Turn, customer: Customer) -> None:
 
 async def _remove_buyer(turn: Turn, buyer: Buyer, telegram_id: int) -> None:
     """Take them out of the books, unless others of the same record are here; and remember not to take them back."""
-    here = await customers.of_buyer(turn.session, buyer.id or 0)
+    here = await customers.of_buyers(turn.session, [buyer.id or 0])
     if any(one.telegram_id != telegram_id for one in here):
         return
     if buyer.external_id is not None:

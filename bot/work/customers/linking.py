@@ -70,7 +70,7 @@ async def note_recommendation(turn: Turn, customer: Customer, by: int, *, newcom
 
 async def _link(turn: Turn, customer: Customer, buyer: Buyer, how: str) -> None:
     """Join the customer to the buyer, and take over what they never told us."""
-    taken_by = [one for one in await customers.of_buyer(turn.session, buyer.id or 0) if one.id != customer.id]
+    taken_by = [one for one in await customers.of_buyers(turn.session, [buyer.id or 0]) if one.id != customer.id]
     if taken_by:
         known, other = buyer.external_id or "–", taken_by[0].known_as
         await tell_key(turn, customer, "staff-linked-already", name=customer.known_as, id=known, other=other)

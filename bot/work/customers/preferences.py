@@ -1,12 +1,25 @@
-"""/care: what we write about of our own accord, and in which language: shown, and changed kind by kind with a tap."""
+"""/care: what we write about of our own accord, when, how often and in which language: each changed with a tap."""
+
+from collections.abc import Mapping
 
 from bot.work.buttons import Button, Rows, row, tap
 from bot.work.customers import consents, languages
 from bot.work.errors import StaleButton
+from bot.work.outreach import planning
 from bot.work.saying import say
 from bot.work.turn import Turn
 from care_rules.consent import CareKind, Consent
 from storage.tables import Customer
+
+FEW = 2  # messages a month
+_PARTS = ("mornings", "evenings")
+_QUIET: Mapping[frozenset[str], tuple[int | None, int | None]] = {
+    frozenset(): (None, None),
+    frozenset({"mornings"}): (0, 12),
+    frozenset({"evenings"}): (18, 8),
+    frozenset(_PARTS): (18, 12),
+}
+"""From which hour to which, of their own clock, nothing is written of our own accord."""
 
 
 async def show(turn: Turn, customer: Customer) -> None:
@@ -15,11 +28,23 @@ async def show(turn: Turn, customer: Customer) -> None:
     names = {kind: turn.house.words.text(f"care-kind-{kind.value}", customer.language) for kind in CareKind}
     kinds = [names[kind] for kind in CareKind if kind in now]
     toggles: Rows = tuple(
-        row(Button(f"{'✓' if kind in now else '+'} {name}", tap("kind", kind.value), literal=True))
-        for kind, name in names.items()
+        row(_toggle(turn, customer, f"care-kind-{kind.value}", kind in now, tap("kind", kind.value)))
+        for kind in CareKind
     )
+    hours = part_of(customer)
+    wishes: Rows = tuple(
+        row(_toggle(turn, customer, f"care-{name}", name in hours, tap("hours", name))) for name in _PARTS
+    )
+    few = _toggle(turn, customer, "care-few", customer.most_a_month == FEW, tap("few"), count=FEW)
     nothing = (row(Button("button-care-none", tap("prefer", Consent.none.value))),) if now else ()
-    buttons = (*toggles, *nothing, *languages.offered(turn, customer), row(Button("button-human", tap("human"))))
+    buttons = (
+        *toggles,
+        *wishes,
+        row(few),
+        *nothing,
+        *languages.offered(turn, customer),
+        row(Button("button-human", tap("human"))),
+    )
     await say(turn, customer, "care-preferences", buttons=buttons, count=len(kinds), kinds=", ".join(kinds))
 
 
@@ -34,6 +59,37 @@ async def toggle(turn: Turn, customer: Customer, name: str) -> None:
         raise StaleButton
     await consents.choose_kinds(turn, customer, consents.granted(customer) ^ {kind}, "preferences")
     await show(turn, customer)
+
+
+def part_of(customer: Customer) -> frozenset[str]:
+    """Return the parts of the day in which they want no messages."""
+    found = (customer.quiet_from, customer.quiet_until)
+    return next((parts for parts, hours in _QUIET.items() if hours == found), frozenset())
+
+
+async def toggle_hours(turn: Turn, customer: Customer, part: str) -> None:
+    """Leave a part of the day in peace, or not any more.
+
+    Raises:
+        StaleButton: if there is no such part.
+    """
+    if part not in _PARTS:
+        raise StaleButton
+    customer.quiet_from, customer.quiet_until = _QUIET[part_of(customer) ^ {part}]
+    await planning.replan(turn, customer)
+    await show(turn, customer)
+
+
+async def toggle_few(turn: Turn, customer: Customer) -> None:
+    """Write seldom, or as the book has it."""
+    customer.most_a_month = None if customer.most_a_month == FEW else FEW
+    await planning.replan(turn, customer)
+    await show(turn, customer)
+
+
+def _toggle(turn: Turn, customer: Customer, key: str, is_on: bool, data: str, **facts: object) -> Button:
+    label = turn.house.words.text(key, customer.language, **facts)
+    return Button(f"{'✓' if is_on else '+'} {label}", data, literal=True)
 
 
 async def choose(turn: Turn, customer: Customer, level: str) -> None:

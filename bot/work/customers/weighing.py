@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.work.customers.gathering import Known, gather, histories
 from bot.work.customers.records import give_records
 from bot.work.customers.settling import settle
+from bot.work.outreach import planning
 from bot.work.shop.money import unit_of
 from bot.work.turn import House, Turn
 from care_rules.population import Models, Population, outlooks
@@ -61,6 +62,7 @@ async def weigh_if_due(database: Database, house: House) -> int | None:
             return None
     weighed = await Weighing(database, house, now).run()
     async with database.write() as session:
+        await planning.ask_for(Turn(session, now, house))
         await notes.write_ran(session, _JOB, now)
         await notes.write_note(session, _HELD, {})
     return weighed

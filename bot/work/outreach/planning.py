@@ -1,30 +1,38 @@
-"""Keep the plan: anew for a customer who changed, in chunks for a rule that changed (law 5)."""
+"""Keep the plan: anew for a customer who changed, in chunks for everybody when a rule did (law 5)."""
 
-from bot.work.outreach.people import person
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bot.work.outreach.people import people
 from bot.work.turn import Turn
 from care_rules.planning import Planned, plan_person
 from storage import customers, house, plans
 from storage.tables import Customer, PlanRow
 
-CHUNK = 500  # customers a transaction, so that nobody waits long for a lock
+CHUNK = 1000  # customers a transaction, so that nobody waits long for a lock
+_PLANNED = "done"
 
 
-async def replan(turn: Turn, customer: Customer) -> None:
-    """Plan anew what comes for this customer, under the book in force."""
-    assert customer.id is not None
+async def replan(turn: Turn, *everybody: Customer) -> None:
+    """Plan anew what comes for these customers, under the book in force."""
     await turn.session.flush()
-    planned = plan_person(turn.house.book, await person(turn, customer), turn.now)
-    await plans.replace(turn.session, customer.id, [row_of(customer.id, one) for one in planned])
+    rows: list[dict[str, Any]] = [
+        {"customer_id": person.customer, **asdict(planned)}
+        for person in await people(turn, everybody)
+        for planned in plan_person(turn.house.book, person, turn.now)
+    ]
+    await plans.replace(turn.session, [one.id or 0 for one in everybody], rows)
 
 
 def row_of(customer_id: int, planned: Planned) -> PlanRow:
-    return PlanRow(
-        customer_id=customer_id,
-        rule=planned.rule,
-        occasion=planned.occasion,
-        occasion_at=planned.occasion_at,
-        due_at=planned.due_at,
-    )
+    return PlanRow(customer_id=customer_id, **asdict(planned))
+
+
+async def ask_for(turn: Turn) -> None:
+    """Have everybody planned anew, in chunks, at the next occasion: something changed for many at once."""
+    noted = await house.note(turn.session, house.BOOK) or {}
+    await house.write_note(turn.session, house.BOOK, {name: value for name, value in noted.items() if name != _PLANNED})
 
 
 async def replan_chunk(turn: Turn) -> bool:
@@ -32,16 +40,15 @@ async def replan_chunk(turn: Turn) -> bool:
 
     How far it came is noted in the same transaction, so that a kill costs nothing but one chunk.
     """
-    present = {name: rule.fingerprint for name, rule in turn.house.book.rules.items()}
+    present = turn.house.book.planned_by
     noted = await house.note(turn.session, house.BOOK) or {}
-    if noted.get("done") == present:
+    if noted.get(_PLANNED) == present:
         return False
     after = noted.get("after", 0) if noted.get("doing") == present else 0
-    chunk = await customers.with_a_birthday_after(turn.session, after, CHUNK)
-    for customer in chunk:
-        await replan(turn, customer)
+    chunk: Sequence[Customer] = await customers.after(turn.session, after, CHUNK)
+    await replan(turn, *chunk)
     if len(chunk) < CHUNK:
-        await house.write_note(turn.session, house.BOOK, {"done": present})
+        await house.write_note(turn.session, house.BOOK, {_PLANNED: present})
         return False
     await house.write_note(turn.session, house.BOOK, {"doing": present, "after": chunk[-1].id})
     return True

@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 
+from bot.work import tasks
 from bot.work.buttons import Button, row, tap
-from bot.work.outreach.people import person
+from bot.work.customers.records import buyer_of
+from bot.work.outreach.people import people
 from bot.work.outreach.planning import row_of
 from bot.work.saying import Manner, write
 from bot.work.turn import Turn
 from care_rules.arbitration import Decision, Verdict
-from care_rules.planning import Person, Planned, expires_at, look
-from care_rules.preview import text_for
+from care_rules.person import Person
+from care_rules.planning import Planned, look
+from care_rules.preview import task_for, text_for
+from care_rules.rule_book import Asked
 from storage import customers, plans
 from storage.tables import Customer, PlanRow, Priority, SendKind, Touch, TouchOutcome
 
@@ -21,18 +25,19 @@ async def tick(turn: Turn) -> int:
 
     A customer whom another replica has in hand is left to it.
     """
-    looked_at = 0
+    free: list[tuple[Customer, list[PlanRow]]] = []
     for customer_id in await plans.due_customers(turn.session, turn.now, AT_ONCE):
         customer = await customers.if_free(turn.session, customer_id)
         if customer is not None:
-            await _look(turn, customer, await plans.claim_due(turn.session, customer_id, turn.now))
-            looked_at += 1
-    return looked_at
+            free.append((customer, await plans.claim_due(turn.session, customer_id, turn.now)))
+    if free:
+        for (customer, rows), as_seen in zip(free, await people(turn, [one for one, _ in free]), strict=True):
+            await _look(turn, customer, as_seen, rows)
+    return len(free)
 
 
-async def _look(turn: Turn, customer: Customer, rows: list[PlanRow]) -> None:
+async def _look(turn: Turn, customer: Customer, as_seen: Person, rows: list[PlanRow]) -> None:
     assert customer.id is not None
-    as_seen = await person(turn, customer)
     seen = look(turn.house.book, as_seen, map(_planned, rows), turn.now)
     for decision in seen.decisions:
         if decision.verdict is not Verdict.wait:
@@ -57,16 +62,37 @@ async def _settle(turn: Turn, customer: Customer, as_seen: Person, decision: Dec
     touch_id = await plans.decide_once(turn.session, touch)
     if touch_id is not None and sending:
         await _send(turn, customer, as_seen, decision, touch_id)
+        await _give_task(turn, customer, as_seen, decision, touch_id)
 
 
 async def _send(turn: Turn, customer: Customer, as_seen: Person, decision: Decision, touch_id: int) -> None:
-    rule = decision.candidate.rule
-    text = text_for(turn.house.book, rule, as_seen, turn.house.company.name)
-    expires = expires_at(turn.house.book.rules[rule], decision.candidate.due_at, as_seen)
-    manner = Manner(SendKind.GREETING, Priority.GREETING, max(expires - turn.now, timedelta(minutes=1)))
-    buttons = (row(Button("button-why", tap("why", touch_id)), Button("button-stop", tap("stop"))),)
+    candidate = decision.candidate
+    text = text_for(turn.house.book, candidate.rule, as_seen, turn.house.company.name, candidate.facts)
+    if not text:
+        return  # a task for staff alone
+    manner = Manner(SendKind.GREETING, Priority.GREETING, max(candidate.expires_at - turn.now, timedelta(minutes=1)))
+    why = row(Button("button-why", tap("why", touch_id)), Button("button-stop", tap("stop")))
+    asked = turn.house.book.rules[candidate.rule].ask
+    buttons = (_still_fine(candidate.facts["case"]), why) if asked is Asked.still_fine else (why,)
     sent = await write(turn, customer, text, buttons=buttons, manner=manner)
     await plans.link(turn.session, touch_id, sent[-1].id)
+
+
+def _still_fine(case_id: str) -> tuple[Button, ...]:
+    return row(
+        Button("button-still-fine", tap("fine", case_id)), Button("button-still-broken", tap("unsolved", case_id))
+    )
+
+
+async def _give_task(turn: Turn, customer: Customer, as_seen: Person, decision: Decision, touch_id: int) -> None:
+    """What staff are to do by this rule, due within the span that the rule says."""
+    candidate, book = decision.candidate, turn.house.book
+    named = {**candidate.facts, "name": customer.known_as}
+    text = task_for(book, candidate.rule, as_seen, turn.house.company.name, named)
+    if text is not None:
+        due_at = turn.now + book.rules[candidate.rule].within
+        buyer, facts = await buyer_of(turn, customer), {"text": text}
+        await tasks.give(turn, f"care {touch_id}", customer=customer, buyer=buyer, facts=facts, due_at=due_at)
 
 
 def _planned(plan_row: PlanRow) -> Planned:

@@ -6,11 +6,12 @@ from hashlib import sha256
 from typing import Any
 
 from bot.work.customers import weighing
+from bot.work.outreach import planning
 from bot.work.shop.columns import Problem, Ways
 from bot.work.shop.kinds import Kind
-from bot.work.shop.taking import Row, check, keep
+from bot.work.shop.taking import Checked, Row, check, keep
 from bot.work.turn import Turn
-from storage import shop
+from storage import customers, shop
 
 _TELLING = "purchases"  # what changes how much somebody is worth
 
@@ -57,9 +58,18 @@ async def ring_up(turn: Turn, kind: Kind, rows: Sequence[Row], call: Call) -> di
         raise RowsRefused(checked.refused)
     answer = {"kept": len(checked.good), "new": await keep(turn, kind, checked)}
     await shop.end_call(turn.session, key, answer)
+    await _replan(turn, checked)
     if kind.name == _TELLING:
         await weighing.ask_for_within_the_hour(turn)
     return answer
+
+
+async def _replan(turn: Turn, checked: Checked) -> None:
+    """What was bought, booked or is due may be an occasion to write."""
+    buyer_ids = {values["buyer_id"] for _, values in checked.good if values.get("buyer_id") is not None}
+    here = await customers.of_buyers(turn.session, buyer_ids) if buyer_ids else []
+    if here:
+        await planning.replan(turn, *here)
 
 
 def usual_ways(turn: Turn) -> Ways:

@@ -28,7 +28,8 @@ async def ask(product: Product) -> str:
 
 
 def offered(*granted: CareKind) -> list[list[str]]:
-    return [[f"{'✓' if kind in granted else '+'} {name}"] for kind, name in NAMES.items()]
+    kinds = [[f"{'✓' if kind in granted else '+'} {name}"] for kind, name in NAMES.items()]
+    return [*kinds, ["+ nothing in the morning"], ["+ nothing in the evening"], ["+ 2 a month at most"]]
 
 
 @pytest.mark.parametrize("way", ["in words", "/care"])
@@ -69,6 +70,24 @@ async def test_each_kind_is_agreed_to_and_taken_back_by_itself(product: Product)
     notes = [(note.kind, note.granted, note.how) for note in await everything(product, ConsentNote)]
     assert notes[-1] == (CareKind.surveys, True, "preferences")
     assert (CareKind.offers, False, "preferences") in notes
+
+
+async def test_hours_and_how_often_are_theirs_to_choose(product: Product) -> None:
+    await product.hears(ASHA, "/care")
+    await one_answer(product, ASHA)
+    for label, hours in (
+        ("+ nothing in the evening", (18, 8)),
+        ("+ nothing in the morning", (18, 12)),
+        ("✓ nothing in the evening", (0, 12)),
+        ("✓ nothing in the morning", (None, None)),
+    ):
+        await product.tap(ASHA, ASHA, label)
+        await one_answer(product, ASHA)
+        known = await customer(product, ASHA)
+        assert (known.quiet_from, known.quiet_until) == hours
+    await product.tap(ASHA, ASHA, "+ 2 a month at most")
+    await one_answer(product, ASHA)
+    assert (await customer(product, ASHA)).most_a_month == 2
 
 
 async def test_after_stop_nothing_is_what_holds_and_a_tap_takes_it_back(product: Product) -> None:

@@ -11,7 +11,8 @@ from care_rules.arbitration import Circumstances
 from care_rules.consent import Consent, kinds_granted
 from care_rules.loading import load
 from care_rules.occasions import Birthday
-from care_rules.planning import Person, plan_person
+from care_rules.person import Person
+from care_rules.planning import plan_person
 from storage import house, plans
 from storage.bells import Bells
 from storage.database import Database

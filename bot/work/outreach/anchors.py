@@ -1,0 +1,183 @@
+"""What happened to customers, and will, as rules may hang on it: read for many at once, and only what the book asks."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from bot.words.sums import sum_in_words
+from bot.words.times import day_in_words
+from bot.work.turn import Turn
+from care_rules.case_numbers import number_of
+from care_rules.cases import CaseKind
+from care_rules.occasions import Anchor, OccasionKind
+from care_rules.wall_time import moment_at
+from storage import care_facts
+from storage.care_facts import Billed, Booked, Bought, Details, Ordered
+from storage.tables import Customer
+
+_LONGEST_KEY = 40  # characters; an occasion's key is kept in a column of 60
+_OWNED = timedelta(days=5 * 366)  # at what may still be serviced, or is under warranty
+_WAITED = timedelta(days=30)  # an order that is older was forgotten by the shop, not by the customer
+_CASES = {CaseKind.complaint: OccasionKind.complaint, CaseKind.emergency: OccasionKind.emergency}
+_OF_PURCHASES = (OccasionKind.purchase, OccasionKind.service, OccasionKind.warranty)
+
+Found = dict[OccasionKind, list[Anchor]]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Whose words and clock facts are told in."""
+
+    turn: Turn
+    zone: ZoneInfo
+    language: str
+
+
+async def anchors_of(
+    turn: Turn, everybody: Sequence[Customer], details: Mapping[int, Details]
+) -> dict[int, Mapping[OccasionKind, tuple[Anchor, ...]]]:
+    """Return, by the customer's id, what the rules of the book in force may hang on."""
+    asked = {rule.occasion for rule in turn.house.book.rules.values()}
+    found: dict[int, Found] = {one.id or 0: defaultdict(list) for one in everybody}
+    by_buyer = {detail.buyer_id: customer for customer, detail in details.items() if detail.buyer_id is not None}
+    readers = {one.id or 0: _reader(turn, one) for one in everybody}
+    await _cases(turn, found, asked)
+    for customer, detail in details.items():
+        _gaps(found[customer], detail, asked)
+    if by_buyer:
+        await _purchases(turn, found, by_buyer, asked)
+        await _dues(turn, found, by_buyer, asked, readers)
+    return {one: {kind: tuple(anchors) for kind, anchors in kinds.items()} for one, kinds in found.items()}
+
+
+def _reader(turn: Turn, customer: Customer) -> _Reader:
+    return _Reader(turn, turn.zone_of(customer.time_zone), turn.house.words.spoken(customer.language))
+
+
+async def _cases(turn: Turn, found: dict[int, Found], asked: Collection[OccasionKind]) -> None:
+    kinds = [case for case, occasion in _CASES.items() if occasion in asked]
+    if not kinds:
+        return
+    for case in await care_facts.cases_of(turn.session, list(found), kinds, _since(turn, *_CASES.values())):
+        if case.closed_at is not None:
+            number = number_of(case.id)
+            anchor = Anchor(number, case.closed_at, facts={"number": number, "case": str(case.id)})
+            found[case.customer_id][_CASES[case.kind]].append(anchor)
+
+
+def _gaps(found: Found, detail: Details, asked: Collection[OccasionKind]) -> None:
+    """When the next purchase would be usual, and how long a gap is usual: known of those who came three times."""
+    if detail.last_at is None or detail.interval_days is None:
+        return
+    usual, last = timedelta(days=detail.interval_days), detail.last_at
+    if OccasionKind.gap in asked:
+        found[OccasionKind.gap].append(Anchor(f"{last:%Y-%m-%d}", last, usual=usual))
+    if OccasionKind.rhythm in asked:
+        found[OccasionKind.rhythm].append(Anchor(f"{last:%Y-%m-%d}", last + usual))
+
+
+async def _purchases(
+    turn: Turn, found: dict[int, Found], by_buyer: Mapping[int, int], asked: Collection[OccasionKind]
+) -> None:
+    if not any(kind in asked for kind in _OF_PURCHASES):
+        return
+    long = OccasionKind.service in asked or OccasionKind.warranty in asked
+    lately = _since(turn, OccasionKind.purchase)
+    bought = await care_facts.purchases_of(turn.session, list(by_buyer), turn.now - _OWNED if long else lately)
+    products = await care_facts.products_named(turn.session, {one.product for one in bought if one.product})
+    for one in bought:
+        theirs = found[by_buyer[one.buyer_id]]
+        if OccasionKind.purchase in asked and one.at >= lately and not one.service:
+            theirs[OccasionKind.purchase].append(Anchor(_key(one.external_id), one.at, facts=_of_product(one)))
+        if OccasionKind.warranty in asked and not one.service:
+            _warranty(theirs, one, products)
+    if OccasionKind.service in asked:
+        for key, one in _last_of_each(bought).items():
+            _service(found[by_buyer[key[0]]], one, products)
+
+
+def _since(turn: Turn, *kinds: OccasionKind) -> datetime:
+    """Return from when on what happened can still matter to a rule."""
+    rules = (rule for rule in turn.house.book.rules.values() if rule.occasion in kinds)
+    longest = max((rule.shift + rule.late for rule in rules), default=timedelta(0))
+    return turn.now - max(longest, timedelta(0)) - timedelta(days=2)
+
+
+def _key(name: str) -> str:
+    return name if len(name) <= _LONGEST_KEY else sha256(name.encode()).hexdigest()[:_LONGEST_KEY]
+
+
+def _of_product(one: Bought) -> dict[str, str]:
+    return {"product": one.product} if one.product else {}
+
+
+def _warranty(theirs: Found, one: Bought, products: Mapping[str, tuple[int | None, int | None]]) -> None:
+    days = products.get(one.product or "", (None, None))[1]
+    if days is not None:
+        ends = one.at + timedelta(days=days)
+        theirs[OccasionKind.warranty].append(Anchor(_key(one.external_id), ends, until=ends, facts=_of_product(one)))
+
+
+def _last_of_each(bought: Sequence[Bought]) -> dict[tuple[int, str], Bought]:
+    """Return the last purchase or service of each product by each buyer."""
+    return {(one.buyer_id, one.product): one for one in bought if one.product}
+
+
+def _service(theirs: Found, one: Bought, products: Mapping[str, tuple[int | None, int | None]]) -> None:
+    """A product is serviced so many days after it was bought, or serviced last."""
+    days = products.get(one.product or "", (None, None))[0]
+    if days is not None:
+        at = one.at + timedelta(days=days)
+        theirs[OccasionKind.service].append(
+            Anchor(_key(f"{one.product} {one.at:%Y-%m-%d}"), at, facts=_of_product(one))
+        )
+
+
+async def _dues(
+    turn: Turn,
+    found: dict[int, Found],
+    by_buyer: Mapping[int, int],
+    asked: Collection[OccasionKind],
+    readers: Mapping[int, _Reader],
+) -> None:
+    """What the shop has in hand for them: bills, appointments, orders."""
+    if OccasionKind.bill in asked:
+        for bill in await care_facts.unpaid_of(turn.session, list(by_buyer)):
+            customer = by_buyer[bill.buyer_id]
+            found[customer][OccasionKind.bill].append(_bill(bill, readers[customer]))
+    if OccasionKind.appointment in asked:
+        for booked in await care_facts.booked_of(turn.session, list(by_buyer), turn.now):
+            customer = by_buyer[booked.buyer_id]
+            found[customer][OccasionKind.appointment].append(_appointment(booked, readers[customer]))
+    if OccasionKind.order in asked:
+        for order in await care_facts.unfinished_of(turn.session, list(by_buyer), turn.now - _WAITED):
+            found[by_buyer[order.buyer_id]][OccasionKind.order].append(_order(order))
+
+
+def _bill(bill: Billed, reader: _Reader) -> Anchor:
+    facts = {
+        "number": bill.external_id,
+        "amount": sum_in_words(bill.amount, bill.currency, reader.language),
+        "day": day_in_words(bill.due_on.month, bill.due_on.day, reader.language),
+    }
+    return Anchor(_key(bill.external_id), moment_at(bill.due_on, time(0), reader.zone).astimezone(UTC), facts=facts)
+
+
+def _appointment(booked: Booked, reader: _Reader) -> Anchor:
+    """One that is moved is another occasion: who was reminded of the first hears of the second too."""
+    local = booked.starts_at.astimezone(reader.zone)
+    facts = {
+        "day": day_in_words(local.month, local.day, reader.language),
+        "time": reader.turn.house.words.clock_time(booked.starts_at, reader.zone),
+        "place": booked.place,
+    }
+    key = _key(f"{booked.external_id} {booked.starts_at:%Y%m%d%H%M}")
+    return Anchor(key, booked.starts_at, until=booked.starts_at, facts=facts)
+
+
+def _order(order: Ordered) -> Anchor:
+    facts = {"number": order.external_id} | ({"product": order.product} if order.product else {})
+    return Anchor(_key(order.external_id), order.placed_at, facts=facts)

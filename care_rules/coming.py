@@ -1,0 +1,83 @@
+"""Which occasions of a rule come for a customer, in order of time."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from care_rules.festivals import NAMES, coming_days, is_everybodys, title_of
+from care_rules.occasions import YEARLY, Anchor, Birthday, Occasion, OccasionKind, yearly
+from care_rules.person import Person
+from care_rules.rule_book import Rule, RuleBook
+from care_rules.wall_time import aware, local_date, moment_at
+
+_DAY = timedelta(days=1)
+
+
+def coming(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
+    """Return the occasions whose moment lies later than `after`; only those that know all that the words name."""
+    if rule.occasion in YEARLY:
+        found = _yearly(rule, person, after)
+    elif rule.occasion is OccasionKind.festival:
+        found = _festivals(book, rule, person, after)
+    else:
+        found = _anchored(rule, person, after)
+    return (occasion for occasion in found if rule.needs <= occasion.facts.keys())
+
+
+def _yearly(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
+    day: Birthday | None = getattr(person, rule.occasion.value)
+    if day is None or rule.at is None:
+        return
+    facts = {"partner": person.partner} if person.partner and rule.occasion is OccasionKind.wedding else {}
+    for occasion in yearly(rule.occasion, day, after - rule.shift, person.circumstances.zone, rule.at, rule.leap_day):
+        yield _shifted(rule, person, replace(occasion, facts={**occasion.facts, **facts}))
+
+
+def _festivals(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
+    """Return the festivals they said they keep; of those who never said, those that are everybody's where they live."""
+    if rule.at is None:
+        return
+    zone, found = person.circumstances.zone, []
+    since = local_date(after - rule.shift, zone) - _DAY
+    for name in rule.festivals or (*NAMES, *(one for one in book.festivals if one not in NAMES)):
+        kept = (
+            is_everybodys(name, person.country, book.festivals)
+            if person.festivals is None
+            else name in person.festivals
+        )
+        for key, day in coming_days(name, since, book.festivals) if kept else ():
+            moment = moment_at(day, rule.at, zone).astimezone(UTC)
+            facts = {"festival": title_of(name, book.festivals)}
+            found.append(_shifted(rule, person, Occasion(key, moment, facts=facts)))
+    yield from sorted((one for one in found if one.moment > aware(after)), key=lambda one: (one.moment, one.key))
+
+
+def _shifted(rule: Rule, person: Person, occasion: Occasion) -> Occasion:
+    """Move a day by the rule's days, to the same hour of the customer's clock."""
+    if not rule.shift or rule.at is None:
+        return occasion
+    zone = person.circumstances.zone
+    day = local_date(occasion.moment, zone) + rule.shift
+    return replace(occasion, moment=moment_at(day, rule.at, zone).astimezone(UTC))
+
+
+def _anchored(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
+    found = []
+    for anchor in person.anchors.get(rule.occasion, ()):
+        if rule.product is not None and anchor.facts.get("product", "").casefold() != rule.product.casefold():
+            continue
+        moment = _moment(rule, person, anchor)
+        if moment > aware(after):
+            found.append(Occasion(f"{rule.occasion.value}:{anchor.key}", moment, anchor.until, anchor.facts))
+    yield from sorted(found, key=lambda one: (one.moment, one.key))
+
+
+def _moment(rule: Rule, person: Person, anchor: Anchor) -> datetime:
+    """Return when it falls by this rule: moved by its span, or by its factor of what is usual; then to its hour."""
+    moved = anchor.at + rule.shift
+    if rule.factor is not None and anchor.usual is not None:
+        moved = anchor.at + rule.factor * anchor.usual
+    if rule.at is None:
+        return moved
+    zone = person.circumstances.zone
+    return moment_at(local_date(moved, zone), rule.at, zone).astimezone(UTC)

@@ -1,0 +1,76 @@
+"""Whom a rule is for, beyond tiers: conditions that must all hold."""
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from care_rules import spelling
+from care_rules.journey import Stage
+from care_rules.relationship import Health
+from care_rules.written import Written
+
+
+def _age(written: object) -> tuple[int, int]:
+    """Read "18-30" or "60+"."""
+    text = str(written).strip()
+    low, dash, high = text.partition("-")
+    if text.endswith("+") and text[:-1].isdecimal():
+        return int(text[:-1]), _OLDEST
+    if dash and low.isdecimal() and high.isdecimal() and int(low) <= int(high):
+        return int(low), int(high)
+    raise ValueError(f"{spelling.quoted(written)} is no age. Write it like 18-30 or 60+.")
+
+
+_OLDEST = 150
+Ages = Annotated[tuple[int, int], BeforeValidator(_age)]
+Words = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Conditions(Written):
+    """What is left out holds for everybody; what is not known of a customer does not hold for them."""
+
+    stage: Annotated[tuple[Stage, ...], Field(examples=["[repeat, loyal]"])] = ()
+    health: tuple[Health, ...] = ()
+    region: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    age: Ages | None = None
+    attributes: dict[str, str] = Field(default_factory=dict)
+    segment: str | None = None
+
+    @model_validator(mode="after")
+    def _in_small_letters(self) -> Self:
+        object.__setattr__(self, "region", tuple(one.casefold() for one in self.region))
+        object.__setattr__(self, "language", tuple(one.casefold() for one in self.language))
+        return self
+
+    def hold(self, traits: "Traits", segments: Mapping[str, "Conditions"]) -> bool:
+        """Whether all of them hold for a customer. A segment that the book no longer has holds for nobody."""
+        if self.segment is not None:
+            saved = segments.get(self.segment)
+            if saved is None or not saved.hold(traits, {}):
+                return False
+        return all(
+            (
+                not self.stage or traits.stage in self.stage,
+                not self.health or traits.health in self.health,
+                not self.region or (traits.region or "").casefold() in self.region,
+                not self.language or traits.language.partition("-")[0].casefold() in self.language,
+                self.age is None or (traits.age is not None and self.age[0] <= traits.age <= self.age[1]),
+                all(traits.attributes.get(name, "").casefold() == value.casefold() for name, value in self._wanted()),
+            )
+        )
+
+    def _wanted(self) -> list[tuple[str, str]]:
+        return list(self.attributes.items())
+
+
+class Traits(Written):
+    """What is known of a customer that a rule may ask for. `region` is a country or a part of one, `age` in years."""
+
+    stage: Stage | None = None
+    health: Health | None = None
+    region: str | None = None
+    language: str = "en"
+    age: int | None = None
+    attributes: dict[str, str] = Field(default_factory=dict)

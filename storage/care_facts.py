@@ -1,0 +1,186 @@
+"""What care is decided by, read for many customers at once: a query a table, whatever the number of customers."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from care_rules.cases import CaseKind, CaseState
+from care_rules.journey import Stage
+from care_rules.relationship import Health
+from storage.tables import (
+    Appointment,
+    AppointmentState,
+    Bill,
+    Buyer,
+    BuyerStanding,
+    CareCase,
+    Customer,
+    OrderState,
+    Product,
+    Profile,
+    Purchase,
+    ShopOrder,
+    Touch,
+    TouchOutcome,
+)
+
+
+class Details(NamedTuple):
+    """What a customer told of themselves, who they are in the books, and how it stands with them. Times in UTC."""
+
+    customer_id: int
+    buyer_id: int | None
+    wedding_month: int | None
+    wedding_day: int | None
+    wedding_year: int | None
+    partner: str | None
+    festivals: str | None
+    told_region: str | None
+    region: str | None
+    attributes: dict[str, Any] | None
+    stage: Stage | None
+    health: Health | None
+    first_at: datetime | None
+    last_at: datetime | None
+    interval_days: float | None
+
+
+class Touched(NamedTuple):
+    customer_id: int
+    rule: str
+    occasion: str
+    outcome: TouchOutcome
+    decided_at: datetime
+
+
+class CaseSeen(NamedTuple):
+    id: int
+    customer_id: int
+    kind: CaseKind
+    state: CaseState
+    closed_at: datetime | None
+
+
+class Bought(NamedTuple):
+    buyer_id: int
+    external_id: str
+    at: datetime
+    product: str | None
+    service: bool
+
+
+class Billed(NamedTuple):
+    buyer_id: int
+    external_id: str
+    amount: int
+    currency: str
+    due_on: date
+
+
+class Booked(NamedTuple):
+    buyer_id: int
+    external_id: str
+    starts_at: datetime
+    place: str
+    what: str
+
+
+class Ordered(NamedTuple):
+    buyer_id: int
+    external_id: str
+    placed_at: datetime
+    product: str | None
+
+
+async def details_of(session: AsyncSession, customer_ids: Collection[int]) -> dict[int, Details]:
+    """Return them by the customer's id."""
+    owner = func.coalesce(Buyer.organisation_id, Buyer.id)
+    wanted = (
+        select(
+            col(Customer.id),
+            col(Customer.buyer_id),
+            col(Profile.wedding_month),
+            col(Profile.wedding_day),
+            col(Profile.wedding_year),
+            col(Profile.partner),
+            col(Profile.festivals),
+            col(Profile.region),
+            col(Buyer.region),
+            col(Buyer.attributes),
+            col(BuyerStanding.stage),
+            col(BuyerStanding.health),
+            col(BuyerStanding.first_at),
+            col(BuyerStanding.last_at),
+            col(BuyerStanding.interval_days),
+        )
+        .select_from(Customer)
+        .outerjoin(Profile, col(Profile.customer_id) == col(Customer.id))
+        .outerjoin(Buyer, col(Buyer.id) == col(Customer.buyer_id))
+        .outerjoin(BuyerStanding, col(BuyerStanding.buyer_id) == owner)
+        .where(col(Customer.id).in_(list(customer_ids)))
+    )
+    return {one.customer_id: one for one in map(Details._make, await session.execute(wanted))}
+
+
+async def touches_of(session: AsyncSession, customer_ids: Collection[int]) -> list[Touched]:
+    """Return all that was decided for these customers."""
+    columns = (col(getattr(Touch, name)) for name in Touched._fields)
+    wanted = select(*columns).where(col(Touch.customer_id).in_(list(customer_ids)))
+    return list(map(Touched._make, await session.execute(wanted)))
+
+
+async def cases_of(
+    session: AsyncSession, customer_ids: Collection[int], kinds: Collection[CaseKind], closed_since: datetime
+) -> list[CaseSeen]:
+    """Return these customers' cases of these kinds that are not closed, or were closed since then, in order."""
+    columns = (col(getattr(CareCase, name)) for name in CaseSeen._fields)
+    hurts = or_(col(CareCase.state) != CaseState.closed, col(CareCase.closed_at) >= closed_since)
+    wanted = select(*columns).where(
+        col(CareCase.customer_id).in_(list(customer_ids)), col(CareCase.kind).in_(list(kinds)), hurts
+    )
+    return list(map(CaseSeen._make, await session.execute(wanted.order_by(col(CareCase.id)))))
+
+
+async def purchases_of(session: AsyncSession, buyer_ids: Collection[int], since: datetime) -> list[Bought]:
+    columns = (col(getattr(Purchase, name)) for name in Bought._fields)
+    wanted = select(*columns).where(col(Purchase.buyer_id).in_(list(buyer_ids)), col(Purchase.at) >= since)
+    return list(map(Bought._make, await session.execute(wanted.order_by(col(Purchase.at), col(Purchase.id)))))
+
+
+async def unpaid_of(session: AsyncSession, buyer_ids: Collection[int]) -> list[Billed]:
+    columns = (col(getattr(Bill, name)) for name in Billed._fields)
+    wanted = select(*columns).where(col(Bill.buyer_id).in_(list(buyer_ids)), col(Bill.paid_on).is_(None))
+    return list(map(Billed._make, await session.execute(wanted.order_by(col(Bill.id)))))
+
+
+async def booked_of(session: AsyncSession, buyer_ids: Collection[int], since: datetime) -> list[Booked]:
+    """Return their appointments that begin after then and were not cancelled."""
+    columns = (col(getattr(Appointment, name)) for name in Booked._fields)
+    wanted = select(*columns).where(
+        col(Appointment.buyer_id).in_(list(buyer_ids)),
+        col(Appointment.state) == AppointmentState.booked,
+        col(Appointment.starts_at) > since,
+    )
+    return list(map(Booked._make, await session.execute(wanted.order_by(col(Appointment.id)))))
+
+
+async def unfinished_of(session: AsyncSession, buyer_ids: Collection[int], since: datetime) -> list[Ordered]:
+    """Return their orders placed since then that are still only placed."""
+    columns = (col(getattr(ShopOrder, name)) for name in Ordered._fields)
+    wanted = select(*columns).where(
+        col(ShopOrder.buyer_id).in_(list(buyer_ids)),
+        col(ShopOrder.state) == OrderState.placed,
+        col(ShopOrder.placed_at) >= since,
+    )
+    return list(map(Ordered._make, await session.execute(wanted.order_by(col(ShopOrder.id)))))
+
+
+async def products_named(session: AsyncSession, names: Collection[str]) -> dict[str, tuple[int | None, int | None]]:
+    """Return after how many days each of these products is serviced, and its warranty ends, by its name."""
+    wanted = select(col(Product.name), col(Product.service_days), col(Product.warranty_days))
+    rows = await session.execute(wanted.where(col(Product.name).in_(list(names))))
+    return {name: (service, warranty) for name, service, warranty in rows}
