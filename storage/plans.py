@@ -57,6 +57,18 @@ async def of_customers(session: AsyncSession, customer_ids: Collection[int]) -> 
     return list((await session.execute(theirs)).scalars())
 
 
+async def between(session: AsyncSession, until: datetime) -> list[tuple[str, datetime]]:
+    """Return the rule and moment of all that is planned up to then."""
+    wanted = select(col(PlanRow.rule), col(PlanRow.due_at)).where(col(PlanRow.due_at) <= until)
+    return [(rule, due_at) for rule, due_at in await session.execute(wanted)]
+
+
+async def last_touches(session: AsyncSession, customer_id: int, limit: int) -> list[Touch]:
+    """Return what was decided last for the customer, the newest first."""
+    wanted = select(Touch).where(col(Touch.customer_id) == customer_id)
+    return list((await session.execute(wanted.order_by(col(Touch.id).desc()).limit(limit))).scalars())
+
+
 async def next_due_at(session: AsyncSession) -> datetime | None:
     """Return the earliest planned moment, in UTC, or None when nothing is planned."""
     moment: datetime | None = (await session.execute(select(func.min(col(PlanRow.due_at))))).scalar()

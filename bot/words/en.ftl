@@ -798,6 +798,27 @@ staff-tier-line = • { $tier }: { $count } · { $share } % of the year's revenu
         [none] {""}
        *[other] {" "}· winning costs { $dearer } times a year of keeping
     }
+staff-why = { $count ->
+        [0] Nothing was written to them of our own accord, or withheld, so far.
+       *[other] What we wrote of our own accord, or withheld, the newest first:
+    }
+staff-why-touch = • { $at } · { $rule } { $outcome ->
+        [sent] sent
+       *[withheld] withheld
+    }{ $reasons ->
+        [none] {""}
+       *[other] : { $reasons }
+    }
+staff-why-next = { $count ->
+        [0] Nothing is planned.
+       *[other] What comes next:
+    }
+staff-why-planned = • { $at } · { $rule } ({ $occasion })
+staff-preview = { $count ->
+        [0] Nothing is planned for the next { $days } days.
+        [one] One message is planned for the next { $days } days. `care rules preview` says to whom, and what may keep it back.
+       *[other] { $count } messages are planned for the next { $days } days. `care rules preview` says to whom, and what may keep them back.
+    }
 task-care = { $text } (by { $due })
 task-reward = { $name } brought { $other }: give them { $reward } by { $due }.
 task-health = { $name }: the relationship is { $kind ->
@@ -936,14 +957,14 @@ staff-help =
     /say hours – an answer that is written already; a tap sends it. /gesture – what may be done for them.
     /open phone complaint the lid is broken – what they told us elsewhere; without a kind it is a note of the contact.
     /snooze 2h – let it rest. /merge K7F2 and /link K7F2 – two cases about one thing. /history – what happened. Answer a card to say which case.
-    /customer – who this is: purchases, value, stage, touch points.
+    /customer – who this is: purchases, value, stage, touch points. /why – what we wrote of our own accord, or did not, and why.
     /expert does the seal fit? – who knows the product. /split the bill is wrong – a second matter gets its own case.
     /handover Jonas please ring her – gives him the case; the words stay here. /block shuts out who abuses you.
     What you write here goes to the customer; a line that begins with // stays here.
     /tier gold – set the tier. The card's buttons take and resolve the case; those with → put its kind right, and I learn from it.
 staff-help-general =
     /queue – what waits for somebody. /mine – what is yours. /find Asha – a customer or a case.
-    /tasks – what is to be done beside the cases. Leads: /tiers – what each tier brings and costs.
+    /tasks – what is to be done beside the cases. Leads: /tiers – what each tier brings and costs. /preview – what the coming weeks bring.
     /people – who is here; /away 2h and /back – whether you are. Leads: /skills Jonas Hindi, complaints. Managers: /role Jonas lead.
     Each customer has a topic of their own. What you write there goes to them; a line that begins with // stays.
     In a topic: /tier gold sets the tier; the card's buttons take and resolve a case.

@@ -62,11 +62,18 @@ async def tell(turn: Turn, chat_id: int, key: str, *, topic: int | None, **facts
     await post(turn, chat_id, payload)
 
 
-async def post(turn: Turn, chat_id: int, payload: dict[str, Any], *, priority: Priority = Priority.REPLY) -> OutboxRow:
+async def post(
+    turn: Turn,
+    chat_id: int,
+    payload: dict[str, Any],
+    *,
+    method: str = "sendMessage",
+    priority: Priority = Priority.REPLY,
+) -> OutboxRow:
     """Queue a message to a group."""
     row = OutboxRow(
         chat_id=chat_id,
-        method="sendMessage",
+        method=method,
         payload=payload,
         kind=SendKind.REPLY,
         priority=priority,

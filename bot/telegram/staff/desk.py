@@ -9,6 +9,7 @@ from bot.work import tasks as staff_tasks
 from bot.work.cases import queue
 from bot.work.customers import tier_table
 from bot.work.errors import StaffOnly
+from bot.work.outreach import explaining
 from bot.work.said import Agent
 from bot.work.turn import Turn
 
@@ -36,6 +37,10 @@ async def tasks(message: Message, turn: Turn, role: GroupRole) -> None:
 
 async def tiers(message: Message, turn: Turn, role: GroupRole, agent: Agent) -> None:
     await tier_table.show(turn, agent, role.chat_id, topic=message.message_thread_id)
+
+
+async def preview(message: Message, turn: Turn, role: GroupRole) -> None:
+    await explaining.preview(turn, role.chat_id, topic=message.message_thread_id)
 
 
 async def people(message: Message, turn: Turn, role: GroupRole) -> None:

@@ -23,6 +23,7 @@ from bot.work.cases import (
     steering,
 )
 from bot.work.customers import barring, page, tiers
+from bot.work.outreach import explaining
 from bot.work.said import Agent
 from bot.work.turn import Turn
 from storage.tables import Customer
@@ -96,6 +97,11 @@ async def tier(_: Message, turn: Turn, customer: Customer, agent: Agent, command
 async def customer_page(_: Message, turn: Turn, customer: Customer, agent: Agent) -> None:
     """`/customer`: who this is."""
     await page.show(turn, customer, agent)
+
+
+async def why(_: Message, turn: Turn, customer: Customer) -> None:
+    """`/why`: what we wrote of our own accord, or did not."""
+    await explaining.why(turn, customer)
 
 
 async def hand_over(message: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:

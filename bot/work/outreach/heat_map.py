@@ -1,0 +1,53 @@
+"""A calendar of the coming weeks: a line a rule, a square a day, darker where more is to be sent."""
+
+import base64
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PIL import Image, ImageDraw, ImageFont
+
+_SQUARE, _LEFT, _TOP, _MARGIN = 22, 190, 40, 14  # pixels
+_PAPER, _INK, _EMPTY = "#ffffff", "#39424e", "#eef1f4"
+_SHADES = ("#cfe3f7", "#9cc4ec", "#5f9ddb", "#2f73bd", "#184a82")
+_STEPS = (1, 3, 10, 30)  # messages a day, up to which each shade goes
+
+
+def by_day(planned: Iterable[tuple[str, datetime]], now: datetime, zone: ZoneInfo, days: int) -> dict[str, list[int]]:
+    """Return for each rule how many are planned on each of the days, from today on; a day is one of `zone`."""
+    today = now.astimezone(zone).date()
+    counts: dict[str, list[int]] = defaultdict(lambda: [0] * days)
+    for rule, due_at in planned:
+        place = (due_at.astimezone(zone).date() - today).days
+        if 0 <= place < days:
+            counts[rule][place] += 1
+    return dict(sorted(counts.items()))
+
+
+def drawn(counts: Mapping[str, Sequence[int]], now: datetime, zone: ZoneInfo) -> dict[str, str]:
+    """Return a PNG in the form in which the outbox keeps a file."""
+    days = max(len(one) for one in counts.values())
+    size = (_LEFT + days * _SQUARE + _MARGIN, _TOP + len(counts) * _SQUARE + _MARGIN)
+    image = Image.new("RGB", size, _PAPER)
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default(13)
+    today = now.astimezone(zone).date()
+    for place in range(0, days, 7):
+        draw.text((_LEFT + place * _SQUARE, _MARGIN), f"{today + timedelta(days=place):%d %b}", fill=_INK, font=font)
+    for line, (rule, found) in enumerate(counts.items()):
+        top = _TOP + line * _SQUARE
+        draw.text((_MARGIN, top + 3), rule[:26], fill=_INK, font=font)
+        for place, count in enumerate(found):
+            left = _LEFT + place * _SQUARE
+            draw.rectangle((left, top, left + _SQUARE - 3, top + _SQUARE - 3), fill=shade(count))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return {"name": "preview.png", "base64": base64.b64encode(file.getvalue()).decode("ascii")}
+
+
+def shade(count: int) -> str:
+    """Return the colour of a day with so many messages."""
+    if not count:
+        return _EMPTY
+    return _SHADES[next((place for place, most in enumerate(_STEPS) if count <= most), len(_STEPS))]
