@@ -121,7 +121,7 @@ async def play_customer(scene: Scene) -> None:
     contact = {"phone_number": PHONE, "first_name": "Asha", "user_id": ASHA}
     await scene.act("say", ASHA, contact=contact)
     await scene.page.wait_for(BOT_WROTE % (f"{ASHA}/0", 2), PATIENCE)
-    await scene.say_and_wait(ASHA, "My order 4711 came with a broken lid and nobody answers the phone", 4)
+    await scene.say_and_wait(ASHA, "My order 4711 came with a broken lid and nobody answers the phone", 3)
     card = await scene.topic_of("Asha")
     await asyncio.sleep(WEIGHED_WITHIN)
     await scene.act("say", MIRA, chat=card["chat"], topic=card["topic"], text="/customer")

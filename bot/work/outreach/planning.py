@@ -31,8 +31,7 @@ def row_of(customer_id: int, planned: Planned) -> PlanRow:
 
 async def ask_for(turn: Turn) -> None:
     """Have everybody planned anew, in chunks, at the next occasion: something changed for many at once."""
-    noted = await house.note(turn.session, house.BOOK) or {}
-    await house.write_note(turn.session, house.BOOK, {name: value for name, value in noted.items() if name != _PLANNED})
+    await house.write_note(turn.session, house.BOOK, {})
 
 
 async def replan_chunk(turn: Turn) -> bool:
@@ -41,7 +40,7 @@ async def replan_chunk(turn: Turn) -> bool:
     How far it came is noted in the same transaction, so that a kill costs nothing but one chunk.
     """
     present = turn.house.book.planned_by
-    noted = await house.note(turn.session, house.BOOK) or {}
+    noted = await house.held_note(turn.session, house.BOOK) or {}
     if noted.get(_PLANNED) == present:
         return False
     after = noted.get("after", 0) if noted.get("doing") == present else 0
