@@ -98,7 +98,8 @@ def _queue_again(row: OutboxRow, not_before: datetime, why: str) -> None:
 
 def _end(row: OutboxRow, state: OutboxState, now: datetime, error: str | None) -> None:
     row.state, row.ended_at, row.error = state, now, error
-    row.payload = {name: value for name, value in row.payload.items() if not _is_file(value)}
+    if isinstance(row.payload, dict):  # what is no call at all is left as it was found
+        row.payload = {name: value for name, value in row.payload.items() if not _is_file(value)}
 
 
 def _back_off(tries: int, longest: timedelta) -> timedelta:

@@ -125,7 +125,7 @@ async def test_why_this(known: Product, words: bool) -> None:
 async def test_the_sandbox_clock_lives_through_the_moments_on_its_way(known: Product) -> None:
     assert known.app.clock is not None
     await known.app.clock.forward(3 * 365 * 24 * 3600)
-    assert len(await known.quiet(ASHA)) == 3
+    assert len([text for text in await known.quiet(ASHA) if text.startswith("Happy birthday")]) == 3
 
 
 async def test_to_the_next_planned_moment(known: Product) -> None:
@@ -162,4 +162,5 @@ async def test_the_plan_is_in_the_database(known: Product) -> None:
     async with known.app.outside.database.read() as session:
         customer = await customers.by_telegram_id(session, ASHA)
     assert isinstance(customer, Customer)
-    assert [(row.rule, row.due_at) for row in await known.plan()] == [("birthday", NINE_IN_KOLKATA)]
+    planned = {row.rule: row.due_at for row in await known.plan()}
+    assert planned["birthday"] == NINE_IN_KOLKATA

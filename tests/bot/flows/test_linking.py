@@ -16,7 +16,7 @@ from care_rules.value_book import Referrals, RewardAfter
 from storage import customers
 from storage.tables import Buyer, Customer, Profile, Purchase, Referral, StaffTask
 from storage.tables import Product as CatalogueProduct
-from tests.bot.flows.product import ASHA, GROUP, MONDAY_NOON, RAMON, Product
+from tests.bot.flows.product import ASHA, GROUP, MONDAY_NOON, RAMON, Product, until
 from tests.bot.flows.test_promises import complain_from
 
 PHONE = "+919812345678"
@@ -53,13 +53,19 @@ async def _shares_contact(product: Product, by: int, phone: str = PHONE) -> None
 
 
 async def _link_for(product: Product, buyer_id: int) -> str:
-    """Return the payload of an invitation for this buyer."""
-    async with product.app.outside.database.write() as session:
-        buyer = await session.get_one(Buyer, buyer_id)
-        address = await invite(Turn(session, product.clock(), product.app.house), buyer)
-    assert address is not None
-    assert address.startswith("https://t.me/")
-    return address.partition("?start=")[2]
+    """Return the payload of an invitation for this buyer, as soon as the bot knows its own name."""
+    made: list[str] = []
+
+    async def known() -> bool:
+        async with product.app.outside.database.write() as session:
+            buyer = await session.get_one(Buyer, buyer_id)
+            address = await invite(Turn(session, product.clock(), product.app.house), buyer)
+        made.extend([address] if address is not None else [])
+        return bool(made)
+
+    await until(known, "the bot to know its name")
+    assert made[0].startswith("https://t.me/")
+    return made[0].partition("?start=")[2]
 
 
 async def test_their_own_phone_finds_them_and_what_was_never_told_is_taken_over(product: Product) -> None:
