@@ -45,13 +45,14 @@ async def staff_group(session: AsyncSession) -> int | None:
 
 
 async def see_member(session: AsyncSession, member: StaffMember) -> None:
-    """Note what Telegram said of a person in a group."""
-    await session.merge(member)
-    await session.flush()
+    """Note what Telegram said of a person in a group. Two messages of theirs may be handled at once."""
+    put = insert_into(session, StaffMember).values(**member.model_dump())
+    new = {name: put.excluded[name] for name in ("name", "status", "seen_at")}
+    await session.execute(put.on_conflict_do_update(index_elements=["chat_id", "telegram_id"], set_=new))
 
 
 async def member(session: AsyncSession, chat_id: int, telegram_id: int) -> StaffMember | None:
-    return await session.get(StaffMember, (chat_id, telegram_id))
+    return await session.get(StaffMember, (chat_id, telegram_id), populate_existing=True)
 
 
 async def is_in_group(session: AsyncSession, chat_id: int, telegram_id: int) -> bool:
