@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from care_rules.book_problems import meant
+from care_rules.desk_book import Desk
 from care_rules.occasions import FACTS
 from care_rules.quiet_hours import QuietHours
-from care_rules.rule_book import Desk, Rule
+from care_rules.rule import Rule
 from care_rules.spelling import quoted
 from care_rules.value_book import Value
 from care_rules.wording import ALWAYS_KNOWN, DEFAULT_LANGUAGE, find_wording

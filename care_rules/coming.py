@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from care_rules.festivals import NAMES, coming_days, is_everybodys, title_of
 from care_rules.occasions import YEARLY, Anchor, Birthday, Occasion, OccasionKind, yearly
 from care_rules.person import Person
-from care_rules.rule_book import Rule, RuleBook
+from care_rules.rule import Rule
+from care_rules.rule_book import RuleBook
 from care_rules.wall_time import aware, local_date, moment_at
 
 _DAY = timedelta(days=1)

@@ -19,10 +19,12 @@ from care_rules.book_checks import (
 )
 from care_rules.book_problems import report
 from care_rules.conditions import Conditions
+from care_rules.desk_book import Desk
 from care_rules.errors import BookError, Problem
 from care_rules.festivals import NAMES, Festival
 from care_rules.retention import Retention
-from care_rules.rule_book import Canned, Desk, GestureRule, Rule, RuleBook, Shares, Tier
+from care_rules.rule import Rule
+from care_rules.rule_book import Canned, GestureRule, RuleBook, Shares, Tier
 from care_rules.value_book import Value
 from care_rules.wording import DEFAULT_LANGUAGE
 from care_rules.written import Written

@@ -9,7 +9,8 @@ from care_rules.arbitration import Candidate, Decision, Verdict, decide
 from care_rules.coming import coming
 from care_rules.occasions import DAYS, Occasion
 from care_rules.person import Person
-from care_rules.rule_book import Rule, RuleBook
+from care_rules.rule import Rule
+from care_rules.rule_book import RuleBook
 from care_rules.wall_time import aware, local_date, moment_at
 
 _NEAR = timedelta(days=2)  # an occasion is found again though it was moved by a change of time zone

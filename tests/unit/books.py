@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from care_rules.arbitration import Circumstances
 from care_rules.consent import CareKind
+from care_rules.desk_book import Desk
 from care_rules.occasions import Birthday
 from care_rules.person import Person
-from care_rules.rule_book import Desk, Rule, RuleBook, Tier
+from care_rules.rule import Rule
+from care_rules.rule_book import RuleBook, Tier
 from care_rules.suppression import ClosedCase, Wounds
 from tests.unit.moments import whole_minutes, zones
 

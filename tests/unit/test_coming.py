@@ -17,7 +17,8 @@ from care_rules.person import Person
 from care_rules.planning import look, plan_person, plan_rule, share_of
 from care_rules.preview import preview, task_for, text_for
 from care_rules.quiet_hours import QuietHours
-from care_rules.rule_book import Rule, RuleBook
+from care_rules.rule import Rule
+from care_rules.rule_book import RuleBook
 from tests.unit.books import book, person, rule
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

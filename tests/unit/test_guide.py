@@ -7,10 +7,12 @@ import pytest
 from pydantic import BaseModel
 
 from care_rules.conditions import Conditions
+from care_rules.desk_book import CapsWritten, Desk, LadderWritten
 from care_rules.festivals import Festival
 from care_rules.loading import TiersFile, load
 from care_rules.retention import Retention
-from care_rules.rule_book import Canned, CapsWritten, Desk, GestureRule, LadderWritten, Promises, Rule, Shares, Tier
+from care_rules.rule import Rule
+from care_rules.rule_book import Canned, GestureRule, Promises, Shares, Tier
 from care_rules.value_book import Referrals, TiersBy, Value
 from care_rules.wording import PLACEHOLDERS
 

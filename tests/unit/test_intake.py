@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care_rules.cases import CaseKind
+from care_rules.desk_book import Intake
 from care_rules.intake import Detail, lacking, order_number_in
 from care_rules.matters import Fit, Matter, chosen, fit
-from care_rules.rule_book import Intake
 
 WHAT, ORDER, PRODUCT, OUTCOME = Detail
 USUAL = Intake()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from care_rules.rule_book import Desk
+from care_rules.desk_book import Desk
 from care_rules.working_hours import Shift, WorkingHours, due_at, is_open, opens_at, worked
 from tests.unit.moments import ZONES, moments, spans
 

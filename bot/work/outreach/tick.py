@@ -13,7 +13,7 @@ from care_rules.arbitration import Decision, Verdict
 from care_rules.person import Person
 from care_rules.planning import Planned, look
 from care_rules.preview import task_for, text_for
-from care_rules.rule_book import Asked
+from care_rules.rule import Asked
 from storage import customers, plans
 from storage.tables import Customer, PlanRow, Priority, SendKind, Touch, TouchOutcome
 

@@ -1,0 +1,91 @@
+"""A care rule as it is written in the book."""
+
+from datetime import time, timedelta
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, InstanceOf, model_validator
+
+from care_rules import spelling
+from care_rules.conditions import Conditions
+from care_rules.consent import CareKind
+from care_rules.occasions import DAYS, LeapDay, OccasionKind
+from care_rules.wording import ALWAYS_KNOWN, Variants, placeholders_in, variants
+from care_rules.written import Span, Written
+
+WallTime = Annotated[time, BeforeValidator(spelling.wall_time)]
+Texts = dict[str, Annotated[InstanceOf[Variants], BeforeValidator(variants)]]
+
+
+class Asked(StrEnum):
+    """Buttons under a message."""
+
+    still_fine = "still_fine"
+
+
+class Rule(Written):
+    """When, for whom, what and how often; a message, a task for staff, or both.
+
+    What is a day (of theirs, a festival) needs `at`; everything else falls at its own moment, moved by `after` or
+    `before`, and to that hour of the day if there is an `at`.
+    """
+
+    occasion: OccasionKind = Field(examples=["birthday"])
+    kind: CareKind = Field(examples=["greetings"])
+    at: WallTime | None = Field(default=None, examples=["09:00"])
+    after: Span | None = None
+    before: Span | None = None
+    late: Span = Field(examples=["12h"])
+    rank: Annotated[int, Field(ge=1, strict=True, examples=["10"])]
+    follow_up: Annotated[bool, Field(strict=True, examples=["false"])] = False
+    leap_day: LeapDay = LeapDay.february_28
+    tiers: frozenset[str] = frozenset()
+    when: Conditions = Conditions()
+    festivals: tuple[str, ...] = ()
+    product: str | None = None
+    factor: Annotated[float, Field(gt=1, le=20, examples=["1.5"])] | None = None
+    text: dict[str, Texts] = Field(default_factory=dict, examples=["{ordinary: {en: Happy birthday.}}"])
+    ask: Asked | None = None
+    task: Annotated[str, Field(min_length=1, max_length=400, examples=["Send {name} a card."])] | None = None
+    within: Span = timedelta(days=3)
+    holdout: Annotated[int, BeforeValidator(spelling.percent), Field(le=90)] | None = None
+
+    @model_validator(mode="after")
+    def _fit(self) -> Self:
+        if self.occasion in DAYS and self.at is None:
+            raise ValueError(f"{self.occasion.value} is a day without an hour. Add at, for example at: 09:00.")
+        if self.after is not None and self.before is not None:
+            raise ValueError("after and before. Write one of them.")
+        if not self.text and self.task is None:
+            raise ValueError("neither text nor task. Write what is to be said, or what staff are to do.")
+        if (self.factor is None) is (self.occasion is OccasionKind.gap):
+            raise ValueError("factor belongs to the occasion gap, and to it alone. Write it there, like factor: 1.5.")
+        if self.festivals and self.occasion is not OccasionKind.festival:
+            raise ValueError("festivals belong to the occasion festival. Take them out.")
+        if self.ask is not None and self.occasion not in (OccasionKind.complaint, OccasionKind.emergency):
+            raise ValueError("ask belongs to the occasions complaint and emergency. Take it out.")
+        return self
+
+    def is_for(self, tier: str) -> bool:
+        """A rule that names no tiers is for all."""
+        return not self.tiers or tier in self.tiers
+
+    @cached_property
+    def shift(self) -> timedelta:
+        return self.after or -(self.before or timedelta(0))
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """What a text or the task names that only some occasions know: where it is not known, there is no occasion."""
+        words = [text for texts in self.text.values() for found in texts.values() for text in found.everything]
+        return frozenset(name for text in (*words, self.task or "") for name in placeholders_in(text)) - ALWAYS_KNOWN
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes with all that plans depend on. Words, rank and kind are read when a touch is due: no replanning."""
+        planned = self.model_dump_json(
+            include={"occasion", "at", "after", "before", "late", "leap_day", "when", "festivals", "product", "factor"}
+        )
+        return sha256(f"{planned} {sorted(self.tiers)} {sorted(self.needs)}".encode()).hexdigest()
