@@ -54,6 +54,10 @@ def fitting(number: int, cells: Sequence[str], headings: Sequence[str]) -> Line 
     if len(cells) > len(headings) and any(cell.strip() for cell in cells[len(headings) :]):
         why = f"has {len(cells)} fields where the headings are {len(headings)}; put quotes around what holds a comma"
         return Line(number, cells, why)
-    if [" ".join(cell.split()).casefold() for cell in cells] == [heading.casefold() for heading in headings]:
+    if _same(cells[0], headings[0]) and len(cells) == len(headings) and all(map(_same, cells, headings)):
         return Line(number, cells, "is the headings once more; take it out")
     return Line(number, cells)
+
+
+def _same(cell: str, heading: str) -> bool:
+    return " ".join(cell.split()).casefold() == heading.casefold()
