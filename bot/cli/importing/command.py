@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.app import house_of, spare_the_collector
+from bot.app import house_of
 from bot.cli.importing.run import Report, TakeOver, Wanted
 from bot.cli.importing.sheets import SheetError
 from bot.cli.parts import CannotStart, migrated, what_went_wrong
@@ -62,7 +62,6 @@ async def import_file(settings: Settings, wanted: Wanted) -> str | None:
     database = Database(settings.database_url, Bells())
     try:
         await migrated(settings)
-        spare_the_collector()
         report = await TakeOver(wanted, house_of(settings), database).run(Console(stderr=True))
     except (SheetError, CannotStart, BookError) as refusal:
         return str(refusal)
