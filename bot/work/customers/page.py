@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.words.sums import sum_in_words
-from bot.words.times import When, weekday_in_words
+from bot.words.times import When, locale_of, weekday_in_words
 from bot.work import staffroom
 from bot.work.because import in_words
 from bot.work.customers import picture
@@ -159,7 +159,8 @@ async def _reach(turn: Turn, customer: Customer, agent: Agent) -> str:
         for name, value in told.items()
         if name != "name"
     ]
-    return " · ".join([turn.house.words.spoken(customer.language), *shown])
+    language = locale_of(turn.house.words.spoken(customer.language)).get_language_name(staffroom.LANGUAGE)
+    return " · ".join([str(language), *shown])
 
 
 def _masked(value: str) -> str:

@@ -59,6 +59,7 @@ async def test_the_page_says_who_this_is_and_what_happened(product: Product) -> 
     assert "(revenue)" in lines[3]
     assert "relationship in repair" in lines[4]
     assert lines[5].startswith("One case, 1 open")
+    assert lines[6].startswith("English · Phone: ")
     assert "bought US$1,200.00 (purchase)" in story
     assert "(service) 👎" in story.splitlines()[-1]
     (look,) = [one for one in await everything(product, ProfileLook) if one.what == "page"]
