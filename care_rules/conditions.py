@@ -1,9 +1,9 @@
 """Whom a rule is for, beyond tiers: conditions that must all hold."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from care_rules import spelling
 from care_rules.journey import Stage
@@ -24,7 +24,7 @@ def _age(written: object) -> tuple[int, int]:
 
 _OLDEST = 150
 Ages = Annotated[tuple[int, int], BeforeValidator(_age)]
-Words = Annotated[tuple[str, ...], Field(min_length=1)]
+Folded = Annotated[tuple[str, ...], AfterValidator(lambda words: tuple(word.casefold() for word in words))]
 
 
 class Conditions(Written):
@@ -32,17 +32,11 @@ class Conditions(Written):
 
     stage: Annotated[tuple[Stage, ...], Field(examples=["[repeat, loyal]"])] = ()
     health: tuple[Health, ...] = ()
-    region: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
+    region: Folded = ()
+    language: Folded = ()
     age: Ages | None = None
     attributes: dict[str, str] = Field(default_factory=dict)
     segment: str | None = None
-
-    @model_validator(mode="after")
-    def _in_small_letters(self) -> Self:
-        object.__setattr__(self, "region", tuple(one.casefold() for one in self.region))
-        object.__setattr__(self, "language", tuple(one.casefold() for one in self.language))
-        return self
 
     def hold(self, traits: "Traits", segments: Mapping[str, "Conditions"]) -> bool:
         """Whether all of them hold for a customer. A segment that the book no longer has holds for nobody."""
@@ -57,12 +51,12 @@ class Conditions(Written):
                 not self.region or (traits.region or "").casefold() in self.region,
                 not self.language or traits.language.partition("-")[0].casefold() in self.language,
                 self.age is None or (traits.age is not None and self.age[0] <= traits.age <= self.age[1]),
-                all(traits.attributes.get(name, "").casefold() == value.casefold() for name, value in self._wanted()),
+                all(
+                    traits.attributes.get(name, "").casefold() == value.casefold()
+                    for name, value in self.attributes.items()
+                ),
             )
         )
-
-    def _wanted(self) -> list[tuple[str, str]]:
-        return list(self.attributes.items())
 
 
 class Traits(Written):

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -96,6 +96,9 @@ class Ordered(NamedTuple):
     product: str | None
 
 
+Glance = TypeVar("Glance", Touched, CaseSeen, Bought, Billed, Booked, Ordered)
+
+
 async def details_of(session: AsyncSession, customer_ids: Collection[int]) -> dict[int, Details]:
     """Return them by the customer's id."""
     owner = func.coalesce(Buyer.organisation_id, Buyer.id)
@@ -128,55 +131,41 @@ async def details_of(session: AsyncSession, customer_ids: Collection[int]) -> di
 
 async def touches_of(session: AsyncSession, customer_ids: Collection[int]) -> list[Touched]:
     """Return all that was decided for these customers."""
-    columns = (col(getattr(Touch, name)) for name in Touched._fields)
-    wanted = select(*columns).where(col(Touch.customer_id).in_(list(customer_ids)))
-    return list(map(Touched._make, await session.execute(wanted)))
+    return await _glances(session, Touched, Touch, col(Touch.customer_id).in_(list(customer_ids)))
 
 
 async def cases_of(
     session: AsyncSession, customer_ids: Collection[int], kinds: Collection[CaseKind], closed_since: datetime
 ) -> list[CaseSeen]:
-    """Return these customers' cases of these kinds that are not closed, or were closed since then, in order."""
-    columns = (col(getattr(CareCase, name)) for name in CaseSeen._fields)
+    """Return these customers' cases of these kinds that are not closed, or were closed since then."""
+    theirs = col(CareCase.customer_id).in_(list(customer_ids)), col(CareCase.kind).in_(list(kinds))
     hurts = or_(col(CareCase.state) != CaseState.closed, col(CareCase.closed_at) >= closed_since)
-    wanted = select(*columns).where(
-        col(CareCase.customer_id).in_(list(customer_ids)), col(CareCase.kind).in_(list(kinds)), hurts
-    )
-    return list(map(CaseSeen._make, await session.execute(wanted.order_by(col(CareCase.id)))))
+    return await _glances(session, CaseSeen, CareCase, *theirs, hurts)
 
 
 async def purchases_of(session: AsyncSession, buyer_ids: Collection[int], since: datetime) -> list[Bought]:
-    columns = (col(getattr(Purchase, name)) for name in Bought._fields)
-    wanted = select(*columns).where(col(Purchase.buyer_id).in_(list(buyer_ids)), col(Purchase.at) >= since)
-    return list(map(Bought._make, await session.execute(wanted.order_by(col(Purchase.at), col(Purchase.id)))))
+    """Return what they bought since then, in order of time."""
+    theirs = col(Purchase.buyer_id).in_(list(buyer_ids))
+    found = await _glances(session, Bought, Purchase, theirs, col(Purchase.at) >= since)
+    return sorted(found, key=lambda one: one.at)
 
 
 async def unpaid_of(session: AsyncSession, buyer_ids: Collection[int]) -> list[Billed]:
-    columns = (col(getattr(Bill, name)) for name in Billed._fields)
-    wanted = select(*columns).where(col(Bill.buyer_id).in_(list(buyer_ids)), col(Bill.paid_on).is_(None))
-    return list(map(Billed._make, await session.execute(wanted.order_by(col(Bill.id)))))
+    return await _glances(session, Billed, Bill, col(Bill.buyer_id).in_(list(buyer_ids)), col(Bill.paid_on).is_(None))
 
 
 async def booked_of(session: AsyncSession, buyer_ids: Collection[int], since: datetime) -> list[Booked]:
     """Return their appointments that begin after then and were not cancelled."""
-    columns = (col(getattr(Appointment, name)) for name in Booked._fields)
-    wanted = select(*columns).where(
-        col(Appointment.buyer_id).in_(list(buyer_ids)),
-        col(Appointment.state) == AppointmentState.booked,
-        col(Appointment.starts_at) > since,
-    )
-    return list(map(Booked._make, await session.execute(wanted.order_by(col(Appointment.id)))))
+    theirs = col(Appointment.buyer_id).in_(list(buyer_ids))
+    booked = col(Appointment.state) == AppointmentState.booked
+    return await _glances(session, Booked, Appointment, theirs, booked, col(Appointment.starts_at) > since)
 
 
 async def unfinished_of(session: AsyncSession, buyer_ids: Collection[int], since: datetime) -> list[Ordered]:
     """Return their orders placed since then that are still only placed."""
-    columns = (col(getattr(ShopOrder, name)) for name in Ordered._fields)
-    wanted = select(*columns).where(
-        col(ShopOrder.buyer_id).in_(list(buyer_ids)),
-        col(ShopOrder.state) == OrderState.placed,
-        col(ShopOrder.placed_at) >= since,
-    )
-    return list(map(Ordered._make, await session.execute(wanted.order_by(col(ShopOrder.id)))))
+    theirs = col(ShopOrder.buyer_id).in_(list(buyer_ids))
+    placed = col(ShopOrder.state) == OrderState.placed
+    return await _glances(session, Ordered, ShopOrder, theirs, placed, col(ShopOrder.placed_at) >= since)
 
 
 async def products_named(session: AsyncSession, names: Collection[str]) -> dict[str, tuple[int | None, int | None]]:
@@ -184,3 +173,12 @@ async def products_named(session: AsyncSession, names: Collection[str]) -> dict[
     wanted = select(col(Product.name), col(Product.service_days), col(Product.warranty_days))
     rows = await session.execute(wanted.where(col(Product.name).in_(list(names))))
     return {name: (service, warranty) for name, service, warranty in rows}
+
+
+async def _glances(
+    session: AsyncSession, glance: type[Glance], table: type[Any], *conditions: ColumnElement[bool]
+) -> list[Glance]:
+    """Return of each row what the glance names, in the order in which the rows came to be."""
+    columns = (col(getattr(table, name)) for name in glance._fields)
+    rows = await session.execute(select(*columns).where(*conditions).order_by(col(table.id)))
+    return [glance._make(row) for row in rows]

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from bot.cli.preview import Wanted, book_in, foreseen
+from bot.cli.preview import Wanted, foreseen
 from bot.settings import Settings
 from care_rules.arbitration import Verdict
 from care_rules.errors import BookError
+from care_rules.loading import load
 from care_rules.preview import PlannedTouch
 
 _Key = tuple[int, str, str]
@@ -14,7 +15,7 @@ _Key = tuple[int, str, str]
 async def diff(settings: Settings, old: Path, new: Path, days: int) -> str | None:
     """Print who gains, loses or moves a touch; return why that cannot be told."""
     try:
-        books = [book_in(old, settings), book_in(new, settings)]
+        books = [load(folder, settings.company_time_zone) for folder in (old, new)]
     except BookError as mistakes:
         return str(mistakes)
     found = await foreseen(settings, books, Wanted(days))

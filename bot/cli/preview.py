@@ -7,7 +7,6 @@ import sys
 from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -136,12 +135,3 @@ def _show(rows: list[dict[str, str]], wanted: Wanted) -> None:
         for row in rows:
             words = row["text"].replace("\n", " ") or row["why"]
             print(f"{row['when']} {row['zone']}  customer {row['customer']}  {row['rule']}  {row['verdict']}: {words}")
-
-
-def book_in(folder: Path, settings: Settings) -> RuleBook:
-    """Return the book in the folder.
-
-    Raises:
-        BookError
-    """
-    return load(folder, settings.company_time_zone)

@@ -14,7 +14,9 @@ DATA = Path(__file__).parents[3] / "shared" / "data"
 CALIBRATED_UNTIL = date(1997, 9, 30)
 PUBLISHED = BgNbd(0.243, 4.414, 0.793, 2.426)
 
-needs_sample = pytest.mark.skipif(not DATA.is_dir(), reason="the CDNOW sample is not on this machine")
+# The sample is other people's and stays out of the repository. Where it is not, these two have nothing to compare with;
+# CI takes a skipped test for a failed one (tests/conftest.py), so that there they cannot be passed over.
+needs_sample = pytest.mark.skipif(not DATA.is_dir(), reason=f"no CDNOW sample in {DATA.parent.name}/{DATA.name}")
 
 
 def _rhythms(*people: tuple[float, float, float]) -> Rhythms:

@@ -15,7 +15,7 @@ from bot.work.said import Agent
 from bot.work.turn import Turn
 from care_rules.because import because_from
 from care_rules.roles import Role
-from care_rules.shopping import ShoppingHistory
+from care_rules.shopping import ShoppingHistory, read
 from care_rules.weighing import worth_of
 from storage import cases
 from storage.buyers import StandingGlance
@@ -33,8 +33,9 @@ async def show(turn: Turn, customer: Customer, agent: Agent) -> None:
     )
     buyer = await buyer_of(turn, customer)
     circles = await circles_of(turn.session, [buyer.organisation_id or buyer.id or 0])
-    (known,) = await gather(turn, circles)
     purchases, left_out = await bought_of(turn, circles[0])
+    history = read(purchases, turn.now, turn.house.company.zone)
+    (known,) = await gather(turn, circles, {circles[0].buyer.id: history})
     found = [_who(turn, customer, buyer, known), *await _more(turn, customer, agent, known)]
     if left_out:
         found.append(_text(turn, "page-no-rate", count=left_out, currency=turn.house.book.value.currency))

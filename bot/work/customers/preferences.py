@@ -1,6 +1,7 @@
 """/care: what we write about of our own accord, when, how often and in which language: each changed with a tap."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from bot.work.buttons import Button, Rows, row, tap
 from bot.work.customers import consents, languages
@@ -11,6 +12,7 @@ from bot.work.turn import Turn
 from care_rules.consent import CareKind, Consent
 from storage.tables import Customer
 
+Choice = TypeVar("Choice", CareKind, Consent)
 FEW = 2  # messages a month
 _PARTS = ("mornings", "evenings")
 _QUIET: Mapping[frozenset[str], tuple[int | None, int | None]] = {
@@ -54,9 +56,7 @@ async def toggle(turn: Turn, customer: Customer, name: str) -> None:
     Raises:
         StaleButton: if there is no such kind.
     """
-    kind = next((one for one in CareKind if one.value == name), None)
-    if kind is None:
-        raise StaleButton
+    kind = _member(CareKind, name)
     await consents.choose_kinds(turn, customer, consents.granted(customer) ^ {kind}, "preferences")
     await show(turn, customer)
 
@@ -98,8 +98,13 @@ async def choose(turn: Turn, customer: Customer, level: str) -> None:
     Raises:
         StaleButton: if there is no such level.
     """
-    chosen = next((one for one in Consent if one.value == level), None)
-    if chosen is None:
-        raise StaleButton
+    chosen = _member(Consent, level)
     await consents.agree(turn, customer, chosen, "preferences")
     await say(turn, customer, f"consent-{chosen.value.replace('_', '-')}")
+
+
+def _member(kind: type[Choice], value: str) -> Choice:
+    try:
+        return kind(value)
+    except ValueError:
+        raise StaleButton from None

@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -145,20 +145,22 @@ async def _filled(database: Database, closed: int, now: datetime) -> None:
         session.add(row)
         await session.flush()
         card_row = row.id
-    await _insert(database, Customer, (_customer(number, now) for number in range(1, OPEN + 1)))
-    await _insert(database, CareCase, (_case(number, now, card_row) for number in range(1, OPEN + 1)))
+    await insert_rows(database, Customer, (_customer(number, now) for number in range(1, OPEN + 1)))
+    await insert_rows(database, CareCase, (_case(number, now, card_row) for number in range(1, OPEN + 1)))
     over = _case(OPEN + 1, now, None)
     ids = range(OPEN + 1, OPEN + closed + 1)
-    await _insert(database, CareCase, (over | {"id": one, "customer_id": 1 + one % OPEN} for one in ids))
-    await _insert(database, CaseEvent, (_event(1 + place % OPEN, now, "added") for place in range(OPEN * _EVENTS)))
+    await insert_rows(database, CareCase, (over | {"id": one, "customer_id": 1 + one % OPEN} for one in ids))
+    await insert_rows(database, CaseEvent, (_event(1 + place % OPEN, now, "added") for place in range(OPEN * _EVENTS)))
     end = _event(OPEN + 1, now, "confirm")
-    await _insert(database, CaseEvent, (end | {"case_id": one} for one in ids))
+    await insert_rows(database, CaseEvent, (end | {"case_id": one} for one in ids))
     async with database.write() as session:
         await session.execute(text("ANALYZE"))
 
 
-async def _insert(database: Database, table: Any, rows: Any) -> None:
-    while chunk := list(islice(rows, _CHUNK)):
+async def insert_rows(database: Database, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    """Put the rows in as they are, some thousand a transaction."""
+    rest = iter(rows)
+    while chunk := list(islice(rest, _CHUNK)):
         async with database.write() as session:
             await session.execute(insert(table), chunk)
 

@@ -8,16 +8,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import event, select, text
 from sqlmodel import col
 
 from bot.app import BOOK, OWN_WORDS, spare_the_collector
@@ -37,6 +36,7 @@ from storage.migrate import migrate
 from storage.sealing import Vault
 from storage.tables import Buyer, Customer, Purchase
 from tests.databases import postgresql_server, sqlite_url
+from tests.e2e.bench.desk import insert_rows
 from tests.e2e.bench.soaking import postgresql_url_of
 from tests.e2e.bench.ticking import median_of, timed
 
@@ -77,8 +77,8 @@ async def shopped(name: str) -> Shopped:
             return database
 
         bare = await fresh()
-        await _insert(bare, Buyer, _buyers())
-        inserted = await timed(lambda: _insert(bare, Purchase, _purchases()))
+        await insert_rows(bare, Buyer, _buyers())
+        inserted = await timed(lambda: insert_rows(bare, Purchase, _purchases()))
         await bare.close()
         database = await fresh()
         try:
@@ -165,13 +165,6 @@ def _import(url: str, folder: Path, kind: str) -> tuple[float, float]:
     return time.monotonic() - begun, usage.ru_maxrss / _MEGABYTE
 
 
-async def _insert(database: Database, table: Any, rows: Iterable[dict[str, Any]]) -> None:
-    rest = iter(rows)
-    while chunk := list(islice(rest, _CHUNK)):
-        async with database.write() as session:
-            await session.execute(insert(table), chunk)
-
-
 async def _some_are_here(database: Database) -> None:
     async with database.write() as session:
         await notes.write_note(session, notes.STAFF_GROUP, {"chat_id": _GROUP})
@@ -188,7 +181,7 @@ async def _some_are_here(database: Database) -> None:
         ).model_dump()
         for number in range(1, HERE + 1)
     )
-    await _insert(database, Customer, made)
+    await insert_rows(database, Customer, made)
     async with database.write() as session:
         await session.execute(text("ANALYZE"))
 
