@@ -1,5 +1,6 @@
 """Festivals as people call them, and the name each is kept by."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -14,6 +15,11 @@ FESTIVALS: Mapping[str, tuple[str, ...]] = {
     "Songkran": ("songkran", "सोंगक्रान", "宋干节", "泼水节"),
     "Vesak": ("vesak", "buddha purnima", "बुद्ध पूर्णिमा", "卫塞节"),
 }
+
+
+def key_of(name: str) -> str:
+    """Return the name under which the rule book knows it: "chinese_new_year" for "Chinese New Year"."""
+    return re.sub(r"[^a-z]+", "_", name.strip().lower())
 
 
 def festivals_in(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.words.festivals import FESTIVALS, key_of
 from care_rules.arbitration import Circumstances, Verdict
 from care_rules.conditions import Conditions, Traits
 from care_rules.consent import CareKind
@@ -243,3 +244,7 @@ def test_a_preview_says_what_comes_of_every_kind() -> None:
         ("hello", Verdict.send),
         ("lights", Verdict.send),
     ]
+
+
+def test_every_festival_that_customers_can_name_has_its_days() -> None:
+    assert {key_of(name) for name in FESTIVALS} == set(NAMES)

@@ -1,6 +1,5 @@
 """Customers as the policy sees them: plain facts, read in one place for the plan and the tick, for many at once."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -8,6 +7,7 @@ from functools import cache
 
 from babel import Locale
 
+from bot.words.festivals import key_of
 from bot.work.outreach.anchors import anchors_of
 from bot.work.turn import Turn
 from care_rules.arbitration import Circumstances
@@ -118,7 +118,7 @@ def _festivals(told: str | None) -> tuple[str, ...] | None:
     """Return the keys of the festivals they named; None if they named none."""
     if not told:
         return None
-    return tuple(re.sub(r"[^a-z]+", "_", one.strip().lower()) for one in told.split(","))
+    return tuple(key_of(one) for one in told.split(","))
 
 
 @cache
