@@ -335,7 +335,7 @@ no-answer =
 bot-challenge =
     I'm a machine, the care bot of { $company }. I note what you need and answer what I know; people of ours read it and step in.
 care-preferences = { $count ->
-        [0] I write to you of my own accord about nothing. A tap changes that.
+        [0] I don't write to you of my own accord. A tap changes that.
        *[other] I write to you of my own accord about: { $kinds }. A tap changes that.
     }
 care-kind-greetings = greetings on your days

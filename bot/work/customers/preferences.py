@@ -25,29 +25,32 @@ _QUIET: Mapping[frozenset[str], tuple[int | None, int | None]] = {
 
 
 async def show(turn: Turn, customer: Customer) -> None:
-    """Say what holds now, with a button for each kind."""
+    """Say what holds now, with a button for each kind; when and how often once there is a kind to choose it for."""
     now = consents.granted(customer)
-    names = {kind: turn.house.words.text(f"care-kind-{kind.value}", customer.language) for kind in CareKind}
-    kinds = [names[kind] for kind in CareKind if kind in now]
-    toggles: Rows = tuple(
-        row(_toggle(turn, customer, f"care-kind-{kind.value}", kind in now, tap("kind", kind.value)))
-        for kind in CareKind
-    )
-    hours = part_of(customer)
-    wishes: Rows = tuple(
-        row(_toggle(turn, customer, f"care-{name}", name in hours, tap("hours", name))) for name in _PARTS
-    )
-    few = _toggle(turn, customer, "care-few", customer.most_a_month == FEW, tap("few"), count=FEW)
-    nothing = (row(Button("button-care-none", tap("prefer", Consent.none.value))),) if now else ()
+    names = [turn.house.words.text(f"care-kind-{kind.value}", customer.language) for kind in CareKind if kind in now]
     buttons = (
-        *toggles,
-        *wishes,
-        row(few),
-        *nothing,
+        *_kinds(turn, customer),
+        *(_wishes(turn, customer) if now else ()),
         *languages.offered(turn, customer),
         row(Button("button-human", tap("human"))),
     )
-    await say(turn, customer, "care-preferences", buttons=buttons, count=len(kinds), kinds=", ".join(kinds))
+    await say(turn, customer, "care-preferences", buttons=buttons, count=len(names), kinds=", ".join(names))
+
+
+def _kinds(turn: Turn, customer: Customer) -> Rows:
+    now = consents.granted(customer)
+    greetings, reminders, surveys, offers = (
+        _toggle(turn, customer, f"care-kind-{kind.value}", kind in now, tap("kind", kind.value)) for kind in CareKind
+    )
+    return (row(greetings, reminders), row(surveys, offers))
+
+
+def _wishes(turn: Turn, customer: Customer) -> Rows:
+    left = part_of(customer)
+    mornings, evenings = (_toggle(turn, customer, f"care-{part}", part in left, tap("hours", part)) for part in _PARTS)
+    few = _toggle(turn, customer, "care-few", customer.most_a_month == FEW, tap("few"), count=FEW)
+    nothing = Button("button-care-none", tap("prefer", Consent.none.value))
+    return (row(mornings), row(evenings), row(few, nothing))
 
 
 async def toggle(turn: Turn, customer: Customer, name: str) -> None:

@@ -17,7 +17,7 @@ NAMES = {
     CareKind.surveys: "short questions",
     CareKind.offers: "offers",
 }
-NOTHING = "I write to you of my own accord about nothing. A tap changes that."
+NOTHING = "I don't write to you of my own accord. A tap changes that."
 REMINDERS = "I write to you of my own accord about: reminders. A tap changes that."
 
 
@@ -28,8 +28,9 @@ async def ask(product: Product) -> str:
 
 
 def offered(*granted: CareKind) -> list[list[str]]:
-    kinds = [[f"{'✓' if kind in granted else '+'} {name}"] for kind, name in NAMES.items()]
-    return [*kinds, ["+ nothing in the morning"], ["+ nothing in the evening"], ["+ 2 a month at most"]]
+    labels = [f"{'✓' if kind in granted else '+'} {name}" for kind, name in NAMES.items()]
+    wishes = [["+ nothing in the morning"], ["+ nothing in the evening"], ["+ 2 a month at most", NONE]]
+    return [labels[:2], labels[2:], *(wishes if granted else [])]
 
 
 @pytest.mark.parametrize("way", ["in words", "/care"])
@@ -42,7 +43,7 @@ async def test_what_holds_is_said_and_the_rest_is_one_tap_away(product: Product,
         assert await one_answer(product, ASHA) == REMINDERS
     else:
         assert await ask(product) == REMINDERS
-    assert await buttons(product, ASHA) == [*offered(CareKind.reminders), [NONE], LANGUAGES, HUMAN]
+    assert await buttons(product, ASHA) == [*offered(CareKind.reminders), LANGUAGES, HUMAN]
     await product.tap(ASHA, ASHA, NONE)
     assert await one_answer(product, ASHA) == "All right, I won't. I still answer whenever you write."
     assert await ask(product) == NOTHING
@@ -73,6 +74,9 @@ async def test_each_kind_is_agreed_to_and_taken_back_by_itself(product: Product)
 
 
 async def test_hours_and_how_often_are_theirs_to_choose(product: Product) -> None:
+    await product.hears(ASHA, "/start")
+    await one_answer(product, ASHA)
+    await product.write(ASHA, consent=Consent.all)
     await product.hears(ASHA, "/care")
     await one_answer(product, ASHA)
     for label, hours in (
