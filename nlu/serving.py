@@ -176,7 +176,9 @@ def train_command(home: Home) -> Command:
 
 def server_command(home: Home, port: int, token: str, model: Path) -> Command:
     loopback = ("-i", "127.0.0.1", "-p", str(port))
-    return rasa_command(home, "run", "--enable-api", *loopback, "--auth-token", token, "--model", str(model), "--quiet")
+    return rasa_command(
+        home, "run", "--enable-api", *loopback, f"--auth-token={token}", "--model", str(model), "--quiet"
+    )
 
 
 def rasa_command(home: Home, *arguments: str, threads: int = 1) -> Command:

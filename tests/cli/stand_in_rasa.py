@@ -15,7 +15,9 @@ from urllib.parse import parse_qs, urlsplit
 
 
 def option(name: str) -> str:
-    return sys.argv[sys.argv.index(name) + 1]
+    """Return what was given as `--name value` or `--name=value`."""
+    joined = next((given for given in sys.argv if given.startswith(f"{name}=")), None)
+    return joined.partition("=")[2] if joined is not None else sys.argv[sys.argv.index(name) + 1]
 
 
 class Rasa(BaseHTTPRequestHandler):
