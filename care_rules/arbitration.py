@@ -25,7 +25,8 @@ class Limits:
 class Candidate:
     """A touch that is due. Rank 1 goes before rank 2. Moments are UTC; it may be sent up to `expires_at`.
 
-    `facts` are what its text may name; `held_out` is for those whom the rule leaves alone, to see what it does for
+    `facts` are what its text may name; `silent` is a task for staff, of which the customer gets no message;
+    `held_out` is for those whom the rule leaves alone, to see what it does for
     others.
     """
 
@@ -37,6 +38,7 @@ class Candidate:
     kind: CareKind
     follow_up: bool = False
     held_out: bool = False
+    silent: bool = False
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -91,7 +93,7 @@ def decide(
     for candidate in sorted(candidates, key=lambda c: (c.rank, c.due_at, c.rule, c.occasion)):
         decision = _decide_one(candidate, circumstances, limits, now, winner)
         decisions.append(decision)
-        if decision.verdict is Verdict.send:
+        if decision.verdict is Verdict.send and not candidate.silent:
             circumstances = circumstances.having_sent(now)
             winner = winner or candidate.rule
     return decisions
@@ -140,6 +142,8 @@ def _delays(candidate: Candidate, circumstances: Circumstances, limits: Limits, 
         return
     if circumstances.not_now_until is not None and now < circumstances.not_now_until:
         yield Reason("not-now", {"until_at": circumstances.not_now_until})
+    if candidate.silent:
+        return
     for cap in cap_states(_caps(circumstances, limits), circumstances.sent_at, now, circumstances.zone):
         if cap.room_at is not None:
             facts: dict[str, Fact] = {
@@ -157,6 +161,7 @@ def _grounds(candidate: Candidate, circumstances: Circumstances, limits: Limits,
     yield Reason("consented", {"kind": candidate.kind.value})
     if candidate.follow_up:
         yield Reason("follow-up")
+    if candidate.follow_up or candidate.silent:
         return
     for cap in cap_states(_caps(circumstances, limits), circumstances.sent_at, now, circumstances.zone):
         yield Reason("within-cap", {"period": cap.period, "sent": cap.sent + 1, "at_most": cap.at_most})

@@ -28,6 +28,7 @@ class Known:
     quiet_hours: QuietHours | None
     festivals: Sequence[str] = ()
     segments: Sequence[str] = ()
+    giftless: Sequence[str] = ()
 
 
 def check_tiers(source: Source, names: Sequence[str], default: str) -> None:
@@ -99,6 +100,12 @@ def _check_names(source: Source, name: str, rule: Rule, known: Known) -> None:
         listed = ", ".join(known.segments) or "none yet"
         what = f"unknown segment {quoted(rule.when.segment)}. Segments are {listed} (segments.yml)."
         source.refuse((name, "when", "segment"), what)
+    for tier in known.giftless if rule.names_gift else ():
+        if rule.is_for(tier):
+            what = (
+                f"{{gift}} is named, and {tier} has none (tiers.yml). Give it one, or leave the tier out of the rule."
+            )
+            source.refuse((name,), what)
     for placeholder in sorted(rule.needs - FACTS[rule.occasion]):
         allowed = ", ".join(f"{{{one}}}" for one in sorted(ALWAYS_KNOWN | FACTS[rule.occasion]))
         what = f"{{{placeholder}}} is not known with the occasion {rule.occasion.value}. It knows {allowed}."

@@ -64,7 +64,8 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
     known = Known(names, default, desk.quiet_hours if desk else None)
     festivals = _listed(sources.pop(_FESTIVALS, None), Festival)
     segments = _listed(sources.pop(_SEGMENTS, None), Conditions)
-    known = replace(known, festivals=(*NAMES, *festivals), segments=tuple(segments))
+    giftless = tuple(name for name, tier in tiers.tiers.items() if tier.gift is None) if tiers is not None else ()
+    known = replace(known, festivals=(*NAMES, *festivals), segments=tuple(segments), giftless=giftless)
     value = _value(sources.pop(_VALUE, None), known)
     retention = _retention(sources.pop(_RETENTION, None))
     for source in sources.values():

@@ -110,6 +110,7 @@ def _candidate(book: RuleBook, person: Person, planned: Planned, occasion: Occas
         rank=rule.rank,
         kind=rule.kind,
         follow_up=rule.follow_up,
+        silent=not rule.text,
         held_out=rule.holdout is not None and share_of(planned.rule, person.customer) < rule.holdout,
         facts=occasion.facts,
     )
@@ -129,7 +130,8 @@ def _having(person: Person, decision: Decision, now: datetime) -> Person:
         return replace(person, touched=touched)
     rule = decision.candidate.rule
     told = {**person.told, rule: person.told.get(rule, 0) + 1}
-    return replace(person, touched=touched, told=told, circumstances=person.circumstances.having_sent(now))
+    after = person.circumstances if decision.candidate.silent else person.circumstances.having_sent(now)
+    return replace(person, touched=touched, told=told, circumstances=after)
 
 
 def _replanned(book: RuleBook, person: Person, decision: Decision, now: datetime) -> Sequence[Planned]:

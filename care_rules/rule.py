@@ -77,10 +77,18 @@ class Rule(Written):
         return self.after or -(self.before or timedelta(0))
 
     @cached_property
+    def _named(self) -> frozenset[str]:
+        words = [text for texts in self.text.values() for found in texts.values() for text in found.everything]
+        return frozenset(name for text in (*words, self.task or "") for name in placeholders_in(text))
+
+    @property
+    def names_gift(self) -> bool:
+        return "gift" in self._named
+
+    @cached_property
     def needs(self) -> frozenset[str]:
         """What a text or the task names that only some occasions know: where it is not known, there is no occasion."""
-        words = [text for texts in self.text.values() for found in texts.values() for text in found.everything]
-        return frozenset(name for text in (*words, self.task or "") for name in placeholders_in(text)) - ALWAYS_KNOWN
+        return self._named - ALWAYS_KNOWN
 
     @cached_property
     def fingerprint(self) -> str:

@@ -55,6 +55,7 @@ class Touched(NamedTuple):
     occasion: str
     outcome: TouchOutcome
     decided_at: datetime
+    outbox_id: int | None
 
 
 class CaseSeen(NamedTuple):

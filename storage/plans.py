@@ -99,8 +99,9 @@ async def touch_of(session: AsyncSession, touch_id: int) -> Touch | None:
 
 
 async def last_sent(session: AsyncSession, customer_id: int) -> Touch | None:
-    """Return the touch that was sent to the customer last."""
-    wanted = select(Touch).where(col(Touch.customer_id) == customer_id, col(Touch.outcome) == TouchOutcome.SENT)
+    """Return the touch whose message was sent to the customer last; a task of staff's is none."""
+    theirs = col(Touch.customer_id) == customer_id, col(Touch.outcome) == TouchOutcome.SENT
+    wanted = select(Touch).where(*theirs, col(Touch.outbox_id).is_not(None))
     return (await session.execute(wanted.order_by(col(Touch.id).desc()).limit(1))).scalar_one_or_none()
 
 

@@ -32,8 +32,10 @@ async def backup(settings: Settings, file: Path | None) -> str | None:
         about = await archive.save(database, file, now)
     except (BookError, CannotRestore) as why:
         return str(why)
-    except (SQLAlchemyError, OSError) as error:
+    except SQLAlchemyError as error:
         return f"No copy was made: {what_went_wrong(error)}"
+    except OSError as error:
+        return f"No copy was made ({error}). Is there room for it, may it be written there, and does the database run?"
     finally:
         await database.close()
     print(f"{file}: {sum(about.rows.values()):,} rows of {len(about.rows)} tables.")
@@ -54,8 +56,10 @@ async def restore(settings: Settings, file: Path) -> str | None:
         lost = await _why_sealed(database, house)
     except (BookError, CannotRestore) as why:
         return str(why)
-    except (SQLAlchemyError, OSError) as error:
+    except SQLAlchemyError as error:
         return f"Nothing was restored: {what_went_wrong(error)}"
+    except OSError as error:
+        return f"Nothing was restored ({error}). Can the copy be read, is there room, and does the database run?"
     finally:
         await database.close()
     print(f"{sum(about.rows.values()):,} rows, as they were at {about.made_at:%Y-%m-%d %H:%M} UTC.")

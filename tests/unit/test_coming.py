@@ -24,6 +24,7 @@ from tests.unit.books import book, person, rule
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
+NINE_ON_THE_DAY = datetime(2026, 5, 3, 7, tzinfo=UTC)  # in Berlin, on the birthday of who is born in these tests
 
 
 def words(**changes: Any) -> Rule:
@@ -248,3 +249,17 @@ def test_a_preview_says_what_comes_of_every_kind() -> None:
 
 def test_every_festival_that_customers_can_name_has_its_days() -> None:
     assert {key_of(name) for name in FESTIVALS} == set(NAMES)
+
+
+def test_a_task_of_staffs_takes_no_room_from_messages_and_waits_for_none() -> None:
+    known = book(call=words(rank=1, text={}, task="Ring {name}."), hello=words(rank=2))
+    full = person(sent_at=(NINE_ON_THE_DAY - timedelta(hours=1),))
+    seen = look(known, full, plan_person(known, full, NOON), NINE_ON_THE_DAY)
+    assert {one.candidate.rule: one.verdict for one in seen.decisions} == {
+        "call": Verdict.send,
+        "hello": Verdict.withhold,
+    }
+    free = person()
+    seen = look(known, free, plan_person(known, free, NOON), NINE_ON_THE_DAY)
+    assert [one.verdict for one in seen.decisions] == [Verdict.send, Verdict.send], "one a day is the cap"
+    assert seen.person.circumstances.sent_at == (NINE_ON_THE_DAY,)

@@ -83,15 +83,14 @@ def _person(
 def _circumstances(
     turn: Turn, customer: Customer, touches: Sequence[Touched], sore: Sequence[CaseSeen]
 ) -> Circumstances:
-    since = turn.now - _COUNTED
-    sent = [one.decided_at for one in touches if one.outcome is TouchOutcome.SENT and one.decided_at >= since]
+    sent = [one for one in touches if one.outcome is TouchOutcome.SENT and one.outbox_id is not None]
     return Circumstances(
         zone=turn.zone_of(customer.time_zone),
         consent=frozenset() if customer.stopped_at else kinds_granted(customer.consent, customer.declined),
         unreachable=customer.blocked_at is not None or customer.barred_at is not None,
         not_now_until=customer.paused_until,
         wounds=_wounds(customer, sore),
-        sent_at=tuple(sent),
+        sent_at=tuple(one.decided_at for one in sent if one.decided_at >= turn.now - _COUNTED),
         own_quiet=_own_quiet(customer),
         own_month=customer.most_a_month,
     )
