@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col
 
+from storage.among import among
 from storage.inserting import insert_into
 from storage.tables import ApiCall, Appointment, AppointmentState, Bill, Buyer, ShopOrder
 
@@ -31,13 +32,13 @@ async def upsert(session: AsyncSession, table: type[SQLModel], rows: Sequence[Ma
 
 async def known(session: AsyncSession, table: type[Any], external_ids: Collection[str]) -> set[str]:
     """Return those of these ids that are there."""
-    wanted = select(table.external_id).where(table.external_id.in_(list(external_ids)))
+    wanted = select(table.external_id).where(among(session, col(table.external_id), external_ids))
     return set((await session.execute(wanted)).scalars())
 
 
 async def buyers(session: AsyncSession, external_ids: Collection[str]) -> dict[str, int]:
     """Return the rows' ids of the buyers with these ids of the shop."""
-    wanted = select(col(Buyer.external_id), col(Buyer.id)).where(col(Buyer.external_id).in_(list(external_ids)))
+    wanted = select(col(Buyer.external_id), col(Buyer.id)).where(among(session, col(Buyer.external_id), external_ids))
     return {external: own for external, own in await session.execute(wanted) if external is not None and own}
 
 

@@ -22,8 +22,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI a skipped test has failed: nobody would see that PostgreSQL or Rasa was never tried."""
+    """In CI a skipped test has failed: nobody would see that PostgreSQL or Rasa was never tried.
+
+    Not so one on other people's data, which not every machine has.
+    """
     report = yield
+    if item.get_closest_marker("public_sample") is not None:
+        return report
     if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: skipped, which CI does not allow: {report.longrepr}"

@@ -49,9 +49,9 @@ def checked_headings(name: str, written: Sequence[str]) -> tuple[str, ...]:
 
 def fitting(number: int, cells: Sequence[str], headings: Sequence[str]) -> Line | None:
     """Return the line; None if it is blank."""
-    if not any(cell.strip() for cell in cells):
+    if not "".join(cells).strip():
         return None
-    if len(cells) > len(headings) and any(cell.strip() for cell in cells[len(headings) :]):
+    if len(cells) > len(headings) and "".join(cells[len(headings) :]).strip():
         why = f"has {len(cells)} fields where the headings are {len(headings)}; put quotes around what holds a comma"
         return Line(number, cells, why)
     if _same(cells[0], headings[0]) and len(cells) == len(headings) and all(map(_same, cells, headings)):

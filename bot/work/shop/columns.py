@@ -57,8 +57,8 @@ class Problem:
 Values = dict[str, Any]
 """A row read: one value a column, None where nothing is written."""
 
-Finish = Callable[[Values], Values]
-"""What shows only between columns; raises `Refused`."""
+Finish = Callable[[Values], None]
+"""Makes of a row read, in place, what the table keeps, and sees what shows only between columns; raises `Refused`."""
 
 
 def read_row(
@@ -68,9 +68,9 @@ def read_row(
     values: Values = {}
     problems: list[Problem] = []
     for column in columns:
-        written = (row.get(column.name) or "").strip()
-        values[column.name] = column.usual(ways) if column.usual is not None else None
+        written = row.get(column.name, "").strip()
         if not written:
+            values[column.name] = column.usual(ways) if column.usual is not None else None
             if column.needed:
                 problems.append(Problem(column.name, "is empty; write it"))
             continue
@@ -80,7 +80,7 @@ def read_row(
             problems.append(Problem(column.name, str(refusal)))
     if not problems:
         try:
-            return finish(values), []
+            finish(values)
         except Refused as refusal:
             problems.append(Problem("", str(refusal)))
     return values, problems

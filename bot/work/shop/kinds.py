@@ -47,51 +47,44 @@ def _currency() -> Column:
     return Column("currency", parsing.currency, also=("ccy",), usual=attrgetter("currency"))
 
 
-def _sums(values: Values, *names: str) -> Values:
-    """Put sums in minor units of the row's currency."""
-    code = values["currency"]
-    return values | {name: parsing.minor(values[name], code) for name in names}
+def _count_in_minor_units(values: Values, currency: str, *names: str) -> None:
+    """Put sums in minor units of the currency that this column names."""
+    code = values[currency]
+    for name in names:
+        values[name] = parsing.minor(values[name], code)
 
 
-def _customer(values: Values) -> Values:
+def _customer(values: Values) -> None:
     month, day, year = values.pop("birthday") or (None, None, None)
-    costs = _sums(values | {"currency": values["cost_currency"]}, "acquisition_cost", "retention_cost")
-    values |= {name: costs[name] for name in ("acquisition_cost", "retention_cost")}
+    _count_in_minor_units(values, "cost_currency", "acquisition_cost", "retention_cost")
     if values["organisation"] is not None and values["organisation"] == values["id"]:
         raise Refused("organisation: nobody belongs to themselves; leave it empty")
-    return values | {
-        "birth_month": month,
-        "birth_day": day,
-        "birth_year": year,
-        "kind": values["kind"] or BuyerKind.person,
-        "relation": values["relation"] or Relation.external,
-    }
+    values |= {"birth_month": month, "birth_day": day, "birth_year": year}
+    values["kind"] = values["kind"] or BuyerKind.person
+    values["relation"] = values["relation"] or Relation.external
 
 
-def _product(values: Values) -> Values:
-    values = _sums(values, "price")
-    return values | {
-        "description": values["description"] or "",
-        "guide": values["guide"] or "",
-        "currency": values["currency"] if values["price"] is not None else None,
-    }
+def _product(values: Values) -> None:
+    _count_in_minor_units(values, "currency", "price")
+    values["description"] = values["description"] or ""
+    values["guide"] = values["guide"] or ""
+    if values["price"] is None:
+        values["currency"] = None
 
 
-def _purchase(values: Values) -> Values:
-    values = _sums(values, "amount", "margin")
-    return values | {"quantity": values["quantity"] or 1.0, "service": bool(values["service"])}
+def _purchase(values: Values) -> None:
+    _count_in_minor_units(values, "currency", "amount", "margin")
+    values["quantity"] = values["quantity"] or 1.0
+    values["service"] = bool(values["service"])
 
 
-def _order(values: Values) -> Values:
-    return _sums(values, "amount")
+def _with_amount(values: Values) -> None:
+    _count_in_minor_units(values, "currency", "amount")
 
 
-def _bill(values: Values) -> Values:
-    return _sums(values, "amount")
-
-
-def _appointment(values: Values) -> Values:
-    return values | {"what": values["what"] or "", "state": values["state"] or AppointmentState.booked}
+def _appointment(values: Values) -> None:
+    values["what"] = values["what"] or ""
+    values["state"] = values["state"] or AppointmentState.booked
 
 
 KINDS: Mapping[str, Kind] = {
@@ -164,7 +157,7 @@ KINDS: Mapping[str, Kind] = {
             Column("expected_on", parsing.day, also=("expected", "delivery date", "eta")),
             Column("tracking_url", parsing.address_of_page, also=("tracking",)),
         ),
-        _order,
+        _with_amount,
     ),
     "bills": Kind(
         "bills",
@@ -178,7 +171,7 @@ KINDS: Mapping[str, Kind] = {
             Column("paid_on", parsing.day, also=("paid", "payment date")),
             Column("pay_url", parsing.address_of_page, also=("pay link", "payment link")),
         ),
-        _bill,
+        _with_amount,
     ),
     "appointments": Kind(
         "appointments",

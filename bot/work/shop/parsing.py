@@ -1,6 +1,7 @@
 """How single values of the shop's tables are read. A refusal says what is wrong and what to write instead."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -15,7 +16,10 @@ from bot.work.shop.columns import Parse, Refused, Ways
 _LARGEST = Decimal(10) ** 15  # minor units of it still fit 64 bits
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OTHER_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?", re.ASCII)
 _CLOCK = re.compile(r"[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?")
+_BEFORE_CLOCK = re.compile(r"[T ]+\d{1,2}:")
+_PLAIN_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{2,3})*,\d{3}|[+-]?\d+")
 _GROUPED_BY_POINTS = re.compile(r"[+-]?\d{1,3}(?:\.\d{2,3})*\.\d{3}|[+-]?\d+")
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]{2,}")
@@ -53,6 +57,8 @@ def amount(written: str, ways: Ways) -> Decimal:
 
 
 def number(written: str, ways: Ways) -> Decimal:
+    if ways.decimal == "." and _PLAIN_NUMBER.fullmatch(written):
+        return Decimal(written)
     whole, sign, decimals = written.replace(" ", "").replace("\u00a0", "").rpartition(ways.decimal)
     if not sign:
         whole, decimals = decimals, ""
@@ -118,9 +124,10 @@ def minor(found: Decimal | None, code: str | None) -> int | None:
     if found is None or code is None:
         return None
     scaled = found.scaleb(decimals_of(code))
-    if scaled != scaled.to_integral_value():
+    units = int(scaled)
+    if units != scaled:
         raise Refused(f"amount: {found} has more decimals than {code} has ({decimals_of(code)})")
-    return int(scaled)
+    return units
 
 
 def day(written: str, ways: Ways) -> date:
@@ -129,7 +136,10 @@ def day(written: str, ways: Ways) -> date:
 
 def moment(written: str, ways: Ways) -> datetime:
     """A day, perhaps with a time of day, on the shop's wall unless it names an offset; in UTC."""
-    at = re.search(r"[T ]+\d{1,2}:", written)
+    if _ISO_MOMENT.fullmatch(written):
+        with suppress(ValueError):  # what no calendar or clock has is told apart below
+            return datetime.fromisoformat(written).replace(tzinfo=ways.zone).astimezone(UTC)
+    at = _BEFORE_CLOCK.search(written)
     found = _day(written[: at.start()] if at else written, ways)
     if at is None:
         return datetime.combine(found, time(12), ways.zone).astimezone(UTC)

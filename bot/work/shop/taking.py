@@ -13,6 +13,7 @@ from storage.tables import Buyer, BuyerKind
 ATTRIBUTE = "+"  # before the heading of a column that is kept as an attribute of the customer
 _LONGEST_ATTRIBUTE = 200
 _SEALED = ("phone", "email", "address")
+_FOUND_BY = ("customer", "organisation")  # the shop's ids of buyers; the table keeps ours
 
 Row = Mapping[str, str]
 
@@ -121,8 +122,11 @@ def _sealed(turn: Turn, values: Values) -> Values:
 
 def _named(values: Values) -> Values:
     """Return the row by the table's own names."""
-    left_out = ("id", "customer", "organisation")
-    return {name: value for name, value in values.items() if name not in left_out} | {"external_id": values["id"]}
+    row = dict(values)
+    row["external_id"] = row.pop("id")
+    for name in _FOUND_BY:
+        row.pop(name, None)
+    return row
 
 
 def _attributes(row: Row) -> dict[str, str]:

@@ -1,8 +1,11 @@
 """Tables of a shop taken over: what comes of them, and that they may come again."""
 
+import tracemalloc
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
+from bot.cli.importing.files import open_sheet
 from storage import house as notes
 from storage.tables import Appointment, Bill, Buyer, BuyerKind, ImportRun, OrderState, Product, Purchase, ShopOrder
 from tests.bot.shop.till import CUSTOMERS, Shop
@@ -134,3 +137,18 @@ async def test_a_take_over_is_noted_and_asks_for_everybody_to_be_weighed(shop: S
     assert run.ended_at is not None
     async with shop.database.read() as session:
         assert await notes.note(session, "weighing asked for") is not None
+
+
+def test_a_file_is_never_in_memory_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "purchases.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("id,customer,at,amount\n")
+        file.writelines(f"P-{number},C-{number},2026-03-02 12:00,{'0' * 200}1\n" for number in range(100_000))
+    large = path.stat().st_size
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in open_sheet(path, None).lines()) == 100_000
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < large / 4, "a piece of a megabyte at a time"
