@@ -19,15 +19,15 @@ class Limits:
     quiet_hours: QuietHours
     caps: Caps
     after_complaint: timedelta
+    surveys_apart: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
     """A touch that is due. Rank 1 goes before rank 2. Moments are UTC; it may be sent up to `expires_at`.
 
-    `facts` are what its text may name; `silent` is a task for staff, of which the customer gets no message;
-    `held_out` is for those whom the rule leaves alone, to see what it does for
-    others.
+    `facts` are what its text may name; `silent` is a task for staff, of which the customer gets no message; `survey`
+    asks questions; `held_out` is for those whom the rule leaves alone, to see what it does for others.
     """
 
     rule: str
@@ -39,6 +39,7 @@ class Candidate:
     follow_up: bool = False
     held_out: bool = False
     silent: bool = False
+    survey: bool = False
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -46,7 +47,8 @@ class Candidate:
 class Circumstances:
     """What is true of one customer at the moment of deciding.
 
-    `sent_at` holds what we sent first in the last 30 days, queued messages included. `own_quiet` and `own_month` are
+    `sent_at` holds what we sent first in the last 30 days, queued messages included; `surveyed_at` is when a survey
+    was sent last. `own_quiet` and `own_month` are
     the customer's own wishes: hours without messages, and how many a month at most.
     """
 
@@ -57,11 +59,12 @@ class Circumstances:
     wounds: Wounds = field(default_factory=Wounds)
     not_now_until: datetime | None = None
     sent_at: tuple[datetime, ...] = ()
+    surveyed_at: datetime | None = None
     own_quiet: QuietHours | None = None
     own_month: int | None = None
 
-    def having_sent(self, now: datetime) -> "Circumstances":
-        return replace(self, sent_at=(*self.sent_at, now))
+    def having_sent(self, now: datetime, *, survey: bool = False) -> "Circumstances":
+        return replace(self, sent_at=(*self.sent_at, now), surveyed_at=now if survey else self.surveyed_at)
 
 
 class Verdict(StrEnum):
@@ -94,7 +97,7 @@ def decide(
         decision = _decide_one(candidate, circumstances, limits, now, winner)
         decisions.append(decision)
         if decision.verdict is Verdict.send and not candidate.silent:
-            circumstances = circumstances.having_sent(now)
+            circumstances = circumstances.having_sent(now, survey=candidate.survey)
             winner = winner or candidate.rule
     return decisions
 
@@ -138,8 +141,16 @@ def _delays(candidate: Candidate, circumstances: Circumstances, limits: Limits, 
     quiet_ends = _quiet_until(now, circumstances, limits)
     if quiet_ends is not None:
         yield Reason("quiet-hours", {"until_at": quiet_ends})
-    if candidate.follow_up:
-        return
+    if candidate.survey and circumstances.surveyed_at is not None:
+        again = circumstances.surveyed_at + limits.surveys_apart
+        if now < again:
+            yield Reason("surveyed", {"asked_at": circumstances.surveyed_at, "until_at": again})
+    if not candidate.follow_up:
+        yield from _not_now(candidate, circumstances, limits, now)
+
+
+def _not_now(candidate: Candidate, circumstances: Circumstances, limits: Limits, now: datetime) -> Iterator[Reason]:
+    """What holds back all but a follow-up of the customer's own case."""
     if circumstances.not_now_until is not None and now < circumstances.not_now_until:
         yield Reason("not-now", {"until_at": circumstances.not_now_until})
     if candidate.silent:

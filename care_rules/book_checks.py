@@ -29,6 +29,7 @@ class Known:
     festivals: Sequence[str] = ()
     segments: Sequence[str] = ()
     giftless: Sequence[str] = ()
+    surveys: Sequence[str] = ()
 
 
 def check_tiers(source: Source, names: Sequence[str], default: str) -> None:
@@ -100,6 +101,10 @@ def _check_names(source: Source, name: str, rule: Rule, known: Known) -> None:
         listed = ", ".join(known.segments) or "none yet"
         what = f"unknown segment {quoted(rule.when.segment)}. Segments are {listed} (segments.yml)."
         source.refuse((name, "when", "segment"), what)
+    if rule.survey is not None and rule.survey not in known.surveys:
+        listed = ", ".join(known.surveys) or "none yet"
+        what = f"unknown survey {quoted(rule.survey)}. Surveys are {listed} (surveys.yml)."
+        source.refuse((name, "survey"), what)
     for tier in known.giftless if rule.names_gift else ():
         if rule.is_for(tier):
             what = (

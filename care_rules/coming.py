@@ -20,6 +20,8 @@ def coming(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Itera
         found = _yearly(rule, person, after)
     elif rule.occasion is OccasionKind.festival:
         found = _festivals(book, rule, person, after)
+    elif rule.occasion is OccasionKind.date:
+        found = _dated(rule, person, after)
     else:
         found = _anchored(rule, person, after)
     return (occasion for occasion in found if rule.needs <= occasion.facts.keys())
@@ -51,6 +53,16 @@ def _festivals(book: RuleBook, rule: Rule, person: Person, after: datetime) -> I
             facts = {"festival": title_of(name, book.festivals)}
             found.append(_shifted(rule, person, Occasion(key, moment, facts=facts)))
     yield from sorted((one for one in found if one.moment > aware(after)), key=lambda one: (one.moment, one.key))
+
+
+def _dated(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
+    """Return the day that the rule names, once, at its hour of the customer's clock."""
+    if rule.on is None or rule.at is None:
+        return
+    moment = moment_at(rule.on, rule.at, person.circumstances.zone).astimezone(UTC)
+    occasion = _shifted(rule, person, Occasion(f"date:{rule.on}", moment))
+    if occasion.moment > aware(after):
+        yield occasion
 
 
 def _shifted(rule: Rule, person: Person, occasion: Occasion) -> Occasion:

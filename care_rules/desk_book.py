@@ -81,6 +81,7 @@ class Desk(Written):
     )
     caps: CapsWritten = CapsWritten()
     after_complaint: Span = Field(examples=["7d"])
+    surveys_apart: Span = timedelta(days=30)
 
     @cached_property
     def working_hours(self) -> WorkingHours:
@@ -102,6 +103,5 @@ class Desk(Written):
     def limits(self, caps: CapsWritten | None = None) -> Limits:
         """Return what holds for a customer; `caps` are those of their tier, where it has its own."""
         written = caps or self.caps
-        return Limits(
-            self.quiet_hours, Caps(day=written.day, week=written.week, month=written.month), self.after_complaint
-        )
+        at_most = Caps(day=written.day, week=written.week, month=written.month)
+        return Limits(self.quiet_hours, at_most, self.after_complaint, self.surveys_apart)

@@ -25,6 +25,7 @@ from care_rules.festivals import NAMES, Festival
 from care_rules.retention import Retention
 from care_rules.rule import Rule
 from care_rules.rule_book import Canned, GestureRule, RuleBook, Shares, Tier
+from care_rules.survey import Survey
 from care_rules.value_book import Value
 from care_rules.wording import DEFAULT_LANGUAGE
 from care_rules.written import Written
@@ -34,11 +35,11 @@ BOOK = Path(__file__).parent / "book"  # the one that comes with the product
 _TIERS, _DESK = "tiers.yml", "desk.yml"
 _ANSWERS, _GESTURES = "answers.yml", "gestures.yml"  # need not be there, nor these
 _VALUE, _RETENTION = "value.yml", "retention.yml"
-_FESTIVALS, _SEGMENTS = "festivals.yml", "segments.yml"
+_FESTIVALS, _SEGMENTS, _SURVEYS = "festivals.yml", "segments.yml", "surveys.yml"
 Model = TypeVar("Model", bound=BaseModel)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,23}")  # goes into a button, of 64 bytes
 Named = TypeVar("Named", Canned, GestureRule)
-Listed = TypeVar("Listed", Canned, GestureRule, Festival, Conditions)
+Listed = TypeVar("Listed", Canned, GestureRule, Festival, Conditions, Survey)
 
 
 class TiersFile(Written):
@@ -65,7 +66,14 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
     festivals = _listed(sources.pop(_FESTIVALS, None), Festival)
     segments = _listed(sources.pop(_SEGMENTS, None), Conditions)
     giftless = tuple(name for name, tier in tiers.tiers.items() if tier.gift is None) if tiers is not None else ()
-    known = replace(known, festivals=(*NAMES, *festivals), segments=tuple(segments), giftless=giftless)
+    surveys = _listed(sources.pop(_SURVEYS, None), Survey)
+    known = replace(
+        known,
+        festivals=(*NAMES, *festivals),
+        segments=tuple(segments),
+        surveys=tuple(surveys),
+        giftless=giftless,
+    )
     value = _value(sources.pop(_VALUE, None), known)
     retention = _retention(sources.pop(_RETENTION, None))
     for source in sources.values():
@@ -86,6 +94,7 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
         retention=retention,
         festivals=festivals,
         segments=segments,
+        surveys=surveys,
         fingerprint=_fingerprint(everything),
     )
 

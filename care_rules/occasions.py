@@ -19,12 +19,13 @@ class LeapDay(StrEnum):
 
 
 class OccasionKind(StrEnum):
-    """Days of theirs; festivals; then what happened, or will, each with a moment of its own."""
+    """Days of theirs; festivals; a date that the rule names; then what happens, each with a moment of its own."""
 
     birthday = "birthday"
     wedding = "wedding"
     first_purchase = "first_purchase"
     festival = "festival"
+    date = "date"
     purchase = "purchase"
     service = "service"
     warranty = "warranty"
@@ -38,7 +39,9 @@ class OccasionKind(StrEnum):
 
 
 YEARLY = (OccasionKind.birthday, OccasionKind.wedding, OccasionKind.first_purchase)
-DAYS = (*YEARLY, OccasionKind.festival)
+GREETED = (*YEARLY, OccasionKind.festival)
+"""Days on which somebody is greeted: never a day late."""
+DAYS = (*GREETED, OccasionKind.date)
 """What is a day and has no hour of its own."""
 
 
@@ -47,6 +50,7 @@ FACTS: Mapping[OccasionKind, frozenset[str]] = {
     OccasionKind.wedding: frozenset({"partner", "years"}),
     OccasionKind.first_purchase: frozenset({"years"}),
     OccasionKind.festival: frozenset({"festival"}),
+    OccasionKind.date: frozenset(),
     OccasionKind.purchase: frozenset({"product"}),
     OccasionKind.service: frozenset({"product"}),
     OccasionKind.warranty: frozenset({"product"}),

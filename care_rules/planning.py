@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from care_rules.arbitration import Candidate, Decision, Verdict, decide
 from care_rules.coming import coming
-from care_rules.occasions import DAYS, Occasion
+from care_rules.occasions import GREETED, Occasion
 from care_rules.person import Person
 from care_rules.rule import Rule
 from care_rules.rule_book import RuleBook
@@ -70,7 +70,7 @@ def look(book: RuleBook, person: Person, plan: Iterable[Planned], now: datetime)
 def expires_at(rule: Rule, occasion: Occasion, person: Person) -> datetime:
     """The last moment for sending. A day's greeting is never a day late: the customer's midnight is the limit."""
     late = occasion.moment + rule.late
-    if rule.occasion in DAYS:
+    if rule.occasion in GREETED:
         zone = person.circumstances.zone
         tomorrow = local_date(occasion.moment, zone) + timedelta(days=1)
         late = min(late, moment_at(tomorrow, time(0), zone) - timedelta(seconds=1))
@@ -111,6 +111,7 @@ def _candidate(book: RuleBook, person: Person, planned: Planned, occasion: Occas
         kind=rule.kind,
         follow_up=rule.follow_up,
         silent=not rule.text,
+        survey=rule.survey is not None,
         held_out=rule.holdout is not None and share_of(planned.rule, person.customer) < rule.holdout,
         facts=occasion.facts,
     )
@@ -130,7 +131,11 @@ def _having(person: Person, decision: Decision, now: datetime) -> Person:
         return replace(person, touched=touched)
     rule = decision.candidate.rule
     told = {**person.told, rule: person.told.get(rule, 0) + 1}
-    after = person.circumstances if decision.candidate.silent else person.circumstances.having_sent(now)
+    after = (
+        person.circumstances
+        if decision.candidate.silent
+        else person.circumstances.having_sent(now, survey=decision.candidate.survey)
+    )
     return replace(person, touched=touched, told=told, circumstances=after)
 
 

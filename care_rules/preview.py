@@ -9,8 +9,9 @@ from care_rules.person import Person
 from care_rules.planning import Planned, look, plan_person
 from care_rules.reasons import Reason, in_words
 from care_rules.rule_book import RuleBook
+from care_rules.survey import Question
 from care_rules.wall_time import aware
-from care_rules.wording import Wording, find_wording
+from care_rules.wording import Wording, find_wording, in_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +51,15 @@ def text_for(book: RuleBook, rule: str, person: Person, company: str, facts: Map
     found = find_wording(book.rules[rule].text, tier, book.default_tier, person.language)
     if found is None:
         return ""
-    return found.after(person.told.get(rule, 0)).filled(**_facts(book, person, company, facts))
+    text = found.after(person.told.get(rule, 0)).filled(**_facts(book, person, company, facts))
+    survey = book.surveys.get(book.rules[rule].survey or "")
+    return text if survey is None else f"{text}\n\n{question_for(book, survey.questions[0], person, company)}"
+
+
+def question_for(book: RuleBook, question: Question, person: Person, company: str) -> str:
+    """The words of a survey's question for this customer."""
+    found = in_language(question.ask, person.language)
+    return found.filled(name=person.name, company=company, tier=book.tier(person.tier).title)
 
 
 def task_for(book: RuleBook, rule: str, person: Person, company: str, facts: Mapping[str, str]) -> str | None:

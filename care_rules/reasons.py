@@ -14,6 +14,7 @@ _IN_ENGLISH: Mapping[str, str] = {
     "follow-up": "follows up the customer's own case",
     "quiet-hours": "quiet hours until {until_at}",
     "cap-reached": "{sent} of at most {at_most} a {period} already sent, room from {until_at}",
+    "surveyed": "was asked by a survey at {asked_at}, not again before {until_at}",
     "outranked": 'rule "{by}" goes first',
     "not-now": 'said "not now" until {until_at}',
     "no-consent": "has not agreed to {kind}",

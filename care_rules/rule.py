@@ -1,6 +1,6 @@
 """A care rule as it is written in the book."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -34,6 +34,7 @@ class Rule(Written):
 
     occasion: OccasionKind = Field(examples=["birthday"])
     kind: CareKind = Field(examples=["greetings"])
+    on: Annotated[date, BeforeValidator(spelling.open_day)] | None = None
     at: WallTime | None = Field(default=None, examples=["09:00"])
     after: Span | None = None
     before: Span | None = None
@@ -48,6 +49,7 @@ class Rule(Written):
     factor: Annotated[float, Field(gt=1, le=20, examples=["1.5"])] | None = None
     text: dict[str, Texts] = Field(default_factory=dict, examples=["{ordinary: {en: Happy birthday.}}"])
     ask: Asked | None = None
+    survey: str | None = None
     task: Annotated[str, Field(min_length=1, max_length=400, examples=["Send {name} a card."])] | None = None
     within: Span = timedelta(days=3)
     holdout: Annotated[int, BeforeValidator(spelling.percent), Field(le=90)] | None = None
@@ -64,8 +66,22 @@ class Rule(Written):
             raise ValueError("factor belongs to the occasion gap, and to it alone. Write it there, like factor: 1.5.")
         if self.festivals and self.occasion is not OccasionKind.festival:
             raise ValueError("festivals belong to the occasion festival. Take them out.")
+        if (self.on is None) is (self.occasion is OccasionKind.date):
+            raise ValueError("on belongs to the occasion date, and to it alone. Write it there, like on: 2027-03-01.")
         if self.ask is not None and self.occasion not in (OccasionKind.complaint, OccasionKind.emergency):
             raise ValueError("ask belongs to the occasions complaint and emergency. Take it out.")
+        return self
+
+    @model_validator(mode="after")
+    def _ask_well(self) -> Self:
+        if self.survey is None:
+            return self
+        if self.kind is not CareKind.surveys:
+            raise ValueError("a survey is of the kind surveys, which customers may refuse. Write kind: surveys.")
+        if not self.text:
+            raise ValueError("a survey needs text: why you ask, before the first question. Write it.")
+        if self.ask is not None:
+            raise ValueError("ask and survey. Write one of them.")
         return self
 
     def is_for(self, tier: str) -> bool:
@@ -94,6 +110,18 @@ class Rule(Written):
     def fingerprint(self) -> str:
         """Changes with all that plans depend on. Words, rank and kind are read when a touch is due: no replanning."""
         planned = self.model_dump_json(
-            include={"occasion", "at", "after", "before", "late", "leap_day", "when", "festivals", "product", "factor"}
+            include={
+                "occasion",
+                "on",
+                "at",
+                "after",
+                "before",
+                "late",
+                "leap_day",
+                "when",
+                "festivals",
+                "product",
+                "factor",
+            }
         )
         return sha256(f"{planned} {sorted(self.tiers)} {sorted(self.needs)}".encode()).hexdigest()

@@ -14,15 +14,15 @@ from care_rules.priorities import CasePriority
 from care_rules.retention import Retention
 from care_rules.roles import Role
 from care_rules.rule import Rule
+from care_rules.survey import Spoken, Survey
 from care_rules.terms import Promise, Terms
 from care_rules.value_book import Value
-from care_rules.wording import Wording, in_language, wording
+from care_rules.wording import Wording, in_language
 from care_rules.written import Written
 
 # How each kind of value is read from the book.
 Percent = Annotated[int, BeforeValidator(spelling.percent)]
 Promised = Annotated[InstanceOf[Promise], BeforeValidator(spelling.promise)]
-Answers = dict[str, Annotated[InstanceOf[Wording], BeforeValidator(wording)]]
 
 
 class Promises(Written):
@@ -72,7 +72,7 @@ class Shares(Written):
 class Canned(Written):
     """An answer that is written once and given often."""
 
-    text: Answers = Field(min_length=1, examples=["{en: We ship to all of India.}"])
+    text: Spoken = Field(min_length=1, examples=["{en: We ship to all of India.}"])
 
     def in_language(self, language: str) -> Wording:
         return in_language(self.text, language)
@@ -83,7 +83,7 @@ class GestureRule(Written):
 
     title: Annotated[str, Field(min_length=1, max_length=40, examples=["Refund of delivery"])]
     granted_by: Role = Field(examples=["agent"])
-    text: Answers = Field(min_length=1, examples=["{en: We refund the delivery.}"])
+    text: Spoken = Field(min_length=1, examples=["{en: We refund the delivery.}"])
 
     def in_language(self, language: str) -> Wording:
         return in_language(self.text, language)
@@ -103,6 +103,7 @@ class RuleBook(Written):
     retention: Retention = Retention()
     festivals: Mapping[str, Festival] = Field(default_factory=dict)
     segments: Mapping[str, Conditions] = Field(default_factory=dict)
+    surveys: Mapping[str, Survey] = Field(default_factory=dict)
     fingerprint: str
 
     @cached_property

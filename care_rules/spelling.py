@@ -15,6 +15,8 @@ from care_rules.working_hours import Shift, not_in_order
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 _SPAN = re.compile(r"(?:(\d{1,4})d)? ?(?:(\d{1,4})h)? ?(?:(\d{1,4})m(?:in)?)?", re.ASCII)
 _AROUND = "around the clock"
+_SCALE = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
+_LONGEST_SCALE = 10
 _PERCENT = re.compile(r"(\d{1,3})\s?%", re.ASCII)
 _LONGEST = timedelta(days=366)
 
@@ -121,6 +123,13 @@ def percent(written: object) -> int:
     if not found or not 1 <= int(found[1]) <= 300:
         raise ValueError(f"{quoted(written)} is no share. Write it like 50%, from 1% to 300%.")
     return int(found[1])
+
+
+def scale(written: object) -> tuple[int, int]:
+    found = _SCALE.fullmatch(written) if isinstance(written, str) else None
+    if not found or not int(found[1]) < int(found[2]) <= int(found[1]) + _LONGEST_SCALE:
+        raise ValueError(f"{quoted(written)} is no scale. Write its lowest and highest number, like 0-10 or 1-7.")
+    return int(found[1]), int(found[2])
 
 
 def time_zone(written: object) -> ZoneInfo:

@@ -33,12 +33,13 @@ from storage.tables import (
     ShopOrder,
     StaffTask,
     StandingChange,
+    SurveyRun,
     Touch,
     TouchPoint,
 )
 
 _OF_CUSTOMERS: tuple[type[Any], ...] = (
-    CareCase, ConsentNote, Profile, ProfileLook, ReviewItem, StaffTask, Touch, TouchPoint,
+    CareCase, ConsentNote, Profile, ProfileLook, ReviewItem, StaffTask, SurveyRun, Touch, TouchPoint,
 )  # fmt: skip
 _OF_CASES: tuple[type[Any], ...] = (CaseEvent, Gesture)
 _OF_BUYERS: tuple[type[Any], ...] = (

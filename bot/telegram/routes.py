@@ -15,6 +15,7 @@ from bot.telegram.customer import (
     profiles,
     questions,
     start,
+    surveys,
     taps,
 )
 from bot.telegram.customer.answers import AnswersDetail, AnswersProfile, IsScore, TellsWhy, YesOrNo
@@ -22,6 +23,7 @@ from bot.telegram.customer.doubt import AsksForSeveral
 from bot.telegram.customer.intents import STARTS
 from bot.telegram.customer.profiles import NotNow, TellsChange
 from bot.telegram.customer.questions import AfterAnAnswer
+from bot.telegram.customer.surveys import AnswersSurvey
 from bot.telegram.filters import (
     AnswersUs,
     AnyCommand,
@@ -78,6 +80,7 @@ def _customers() -> Router:
     hear(care.pause, Command("pause", ignore_case=True))
     hear(profiles.show, Command("profile", ignore_case=True))
     hear(care.show_care, Command("care", ignore_case=True))
+    hear(surveys.resume, Command("survey", ignore_case=True))
     hear(own_data.my_data, Command("mydata", ignore_case=True))
     hear(own_data.forget_me, Command("forget", ignore_case=True))
     hear(start.unknown_command, AnyCommand())
@@ -92,6 +95,7 @@ def _customers() -> Router:
     hear(care.not_now, HasText(), NotNow())
     hear(profiles.changed, HasText(), TellsChange())
     hear(answers.what_went_wrong, HasText(), Awaiting("low-score"), TellsWhy())
+    hear(surveys.words, HasText(), AnswersSurvey())
     hear(answers.profile_question, HasText(), Awaiting(*IN_WORDS), AnswersProfile())
     hear(answers.detail, HasText(), AnswersDetail())
     hear(questions.about_the_answer, HasText(), AfterAnAnswer(), YesOrNo())
@@ -127,6 +131,9 @@ def _customers() -> Router:
     press(own_data.forget, Tap("forget"))
     press(own_data.keep, Tap("keep"))
     press(own_data.recommend, Tap("recommend", "score"))
+    press(surveys.answer, Tap("survey", "run_id", "place", "button"))
+    press(surveys.skip, Tap("surveyskip", "run_id", "place"))
+    press(surveys.leave, Tap("surveyleave", "run_id"))
     press(taps.stop, Tap("stop"))
     press(taps.resume, Tap("resume"))
     press(taps.why, Tap("why", "touch_id"))
@@ -184,6 +191,7 @@ def _staff() -> Router:
     hear(desk.tasks, InStaffGroup(), Command("tasks"))
     hear(desk.tiers, InStaffGroup(), Command("tiers"))
     hear(desk.preview, InStaffGroup(), Command("preview"))
+    hear(desk.survey_results, InStaffGroup(), Command("surveys"))
     hear(topic.show_help, InStaffGroup(), InTopic(), Command("help"))
     hear(topic.unknown_command, InStaffGroup(), InTopic(), AnyCommand())
     hear(topic.answer, InStaffGroup(), InTopic())

@@ -67,6 +67,8 @@ opened-complaint =
 opened-complaint-out-of-hours =
     I'm sorry about this. I've opened case { $number }: “{ $said }”
     Our desk opens { $opens }; you will have an answer here by { $due }.
+opened-survey = I'm sorry it was not better. A colleague would like to know why, and will write here by { $due } (case { $number }).
+opened-survey-out-of-hours = I'm sorry it was not better. Our desk opens { $opens }; a colleague would like to know why, and will write here by { $due } (case { $number }).
 opened-question =
     I've passed your question to a colleague as case { $number }: “{ $said }”
     You will have an answer here by { $due }.
@@ -445,6 +447,9 @@ referral-link = Here is your own link to pass on: { $link }{ $count ->
     }
 referral-later = That is kind of you. Please ask me again in a moment; I am not quite ready to make you a link.
 skipped = All right.
+survey-left = All right. If you feel like it, /survey takes it up again until { $until }.
+survey-none = There is no survey waiting for you.
+survey-thanks = Thank you, that helps us.
 profile-done = That's all I wanted to ask. Thank you.
 
 ## What we write first
@@ -474,6 +479,7 @@ button-reopen = It's back
 button-still-fine = Still fine
 button-still-broken = Not fixed
 button-skip = Skip
+button-later = Not now
 button-enough = That's all
 button-details = Add details
 button-same-matter = It's about { $number }
@@ -814,6 +820,20 @@ staff-why-next = { $count ->
        *[other] What comes next:
     }
 staff-why-planned = • { $at } · { $rule } ({ $occasion })
+staff-surveys = { $count ->
+        [0] There is no survey in the rule book yet (surveys.yml).
+       *[other] Asked in the last { $days } days. /surveys and a name shows the answers.
+    }
+staff-survey-line = · { $survey }: { $count }
+staff-survey = { $survey }, last { $days } days: { $asked } asked, { $answered } answered, { $finished } to the end.
+staff-survey-score = { $measure ->
+        [nps] Net Promoter Score
+        [ces] Effort score
+       *[other] Mean
+    } { $value } ± { $margin }, of { $count ->
+        [one] one answer
+       *[other] { $count } answers
+    }.
 staff-preview = { $count ->
         [0] Nothing is planned for the next { $days } days.
         [one] One message is planned for the next { $days } days. `care rules preview` says to whom, and what may keep it back.
@@ -964,7 +984,7 @@ staff-help =
     /tier gold – set the tier. The card's buttons take and resolve the case; those with → put its kind right, and I learn from it.
 staff-help-general =
     /queue – what waits for somebody. /mine – what is yours. /find Asha – a customer or a case.
-    /tasks – what is to be done beside the cases. Leads: /tiers – what each tier brings and costs. /preview – what the coming weeks bring.
+    /tasks – what is to be done beside the cases. Leads: /tiers – what each tier brings and costs. /preview – what the coming weeks bring. /surveys – what customers answered.
     /people – who is here; /away 2h and /back – whether you are. Leads: /skills Jonas Hindi, complaints. Managers: /role Jonas lead.
     Each customer has a topic of their own. What you write there goes to them; a line that begins with // stays.
     In a topic: /tier gold sets the tier; the card's buttons take and resolve a case.

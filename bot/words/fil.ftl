@@ -65,6 +65,8 @@ opened-complaint =
 opened-complaint-out-of-hours =
     Pasensya na po sa nangyari. Binuksan ko na ang case { $number }: “{ $said }”
     Magbubukas po ang help desk namin nang { $opens }; may sagot na kayo rito bago mag-{ $due }.
+opened-survey = Pasensya na po na hindi naging mas maayos. Gustong malaman ng isang kasamahan kung bakit; susulat po siya rito bago mag-{ $due } (case { $number }).
+opened-survey-out-of-hours = Pasensya na po na hindi naging mas maayos. Magbubukas po ang help desk namin nang { $opens }; susulat po rito ang isang kasamahan bago mag-{ $due } (case { $number }).
 opened-question =
     Ipinasa ko na po sa isang kasamahan ang tanong ninyo bilang case { $number }: “{ $said }”
     May sagot na po kayo rito bago mag-{ $due }.
@@ -446,6 +448,9 @@ referral-link = Ito po ang sarili ninyong link na maipapasa: { $link }{ $count -
     }
 referral-later = Salamat po. Itanong ninyo ulit mamaya; hindi pa handa ang link.
 skipped = Sige po.
+survey-left = Sige po. Kung gusto ninyong ituloy, i-type lang po ang /survey hanggang { $until }.
+survey-none = Wala pong survey na naghihintay sa inyo.
+survey-thanks = Salamat po, malaking tulong ito sa amin.
 profile-done = Iyon lang po ang gusto kong itanong. Salamat.
 
 ## What we write first
@@ -483,6 +488,7 @@ button-reopen = Bumalik ang problema
 button-still-fine = Maayos pa rin po
 button-still-broken = Sira pa rin po
 button-skip = Laktawan
+button-later = Hindi muna
 button-enough = Iyon lang po
 button-details = Magdagdag
 button-same-matter = Tungkol sa { $number }

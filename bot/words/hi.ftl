@@ -66,6 +66,8 @@ opened-complaint =
 opened-complaint-out-of-hours =
     इस परेशानी के लिए माफ़ कीजिए। मैंने केस { $number } खोल दिया है: “{ $said }”
     हमारा हेल्प डेस्क { $opens } खुलेगा; { $due } तक आपको यहीं जवाब मिल जाएगा।
+opened-survey = माफ़ कीजिए कि अनुभव बेहतर नहीं रहा। वजह जानने के लिए टीम { $due } तक यहीं लिखेगी (केस { $number })।
+opened-survey-out-of-hours = माफ़ कीजिए कि अनुभव बेहतर नहीं रहा। हमारा हेल्प डेस्क { $opens } खुलेगा; वजह जानने के लिए टीम { $due } तक यहीं लिखेगी (केस { $number })।
 opened-question =
     मैंने आपका सवाल टीम को दे दिया है, केस { $number }: “{ $said }”
     { $due } तक आपको यहीं जवाब मिल जाएगा।
@@ -443,6 +445,9 @@ referral-link = यह रहा आपका अपना लिंक, जि�
     }
 referral-later = यह आपकी मेहरबानी है। थोड़ी देर में फिर पूछिए; लिंक अभी तैयार नहीं है।
 skipped = ठीक है।
+survey-left = ठीक है। मन हो तो { $until } तक /survey से फिर शुरू कर सकते हैं।
+survey-none = आपके लिए कोई सर्वे बाक़ी नहीं है।
+survey-thanks = धन्यवाद, इससे हमें मदद मिलेगी।
 profile-done = बस इतना ही पूछना था। धन्यवाद।
 
 ## What we write first
@@ -480,6 +485,7 @@ button-reopen = फिर वही परेशानी
 button-still-fine = सब ठीक है
 button-still-broken = अब भी ठीक नहीं
 button-skip = छोड़ें
+button-later = अभी नहीं
 button-enough = बस इतना ही
 button-details = जानकारी जोड़ें
 button-same-matter = { $number } के बारे में

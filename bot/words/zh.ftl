@@ -66,6 +66,8 @@ opened-complaint =
 opened-complaint-out-of-hours =
     很抱歉给您添了麻烦。已为您建立工单 { $number }：“{ $said }”
     客服{ $opens }上班，{ $due }前会在这里回复您。
+opened-survey = 很抱歉没能做得更好。同事想了解原因，会在{ $due }前在这里联系您（工单 { $number }）。
+opened-survey-out-of-hours = 很抱歉没能做得更好。客服{ $opens }上班，同事想了解原因，会在{ $due }前在这里联系您（工单 { $number }）。
 opened-question =
     您的问题已转给同事，工单 { $number }：“{ $said }”
     { $due }前会在这里回复您。
@@ -434,6 +436,9 @@ referral-link = 这是您自己的链接，可以转给别人：{ $link }{ $coun
     }
 referral-later = 谢谢您。请稍后再问我，链接还没准备好。
 skipped = 好的。
+survey-left = 好的。{ $until }之前，随时可以用 /survey 继续。
+survey-none = 目前没有等您回答的问卷。
+survey-thanks = 谢谢，这对我们很有帮助。
 profile-done = 想问的就这些，谢谢您。
 
 ## What we write first
@@ -471,6 +476,7 @@ button-reopen = 问题又出现了
 button-still-fine = 一切都好
 button-still-broken = 还没解决
 button-skip = 跳过
+button-later = 以后再说
 button-enough = 就这些
 button-details = 补充信息
 button-same-matter = 是 { $number } 的事

@@ -16,6 +16,7 @@ from storage.tables.plans import PlanRow, Touch, TouchOutcome
 from storage.tables.profiles import ConsentNote, Profile, ProfileLook
 from storage.tables.reviews import ReviewItem, ReviewState, ReviewWhy
 from storage.tables.shop import Appointment, AppointmentState, Bill, OrderState, Product, Purchase, ShopOrder
+from storage.tables.surveys import SurveyRun
 from storage.tables.tasks import StaffTask
 from storage.tables.touch_points import TouchPoint
 
@@ -63,6 +64,7 @@ __all__ = [
     "StaffMember",
     "StaffTask",
     "StandingChange",
+    "SurveyRun",
     "Touch",
     "TouchOutcome",
     "TouchPoint",

@@ -52,9 +52,9 @@ from tests.unit.book_folder import change, refusals
         (
             "greetings.yml",
             "occasion: birthday",
-            "occasion: easter",
-            "easter",
-            'unknown "easter". Choose from birthday, wedding,',
+            "occasion: nameday",
+            "nameday",
+            'unknown "nameday". Choose from birthday, wedding,',
         ),
         ("greetings.yml", "{name}. It", "{nick}. It", "named:", "unknown placeholder {nick}. Placeholders are {name},"),
         ("greetings.yml", "    ordinary:\n      en:", "    ordinary:\n      EN:", "EN:", "no language code"),

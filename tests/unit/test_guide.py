@@ -13,6 +13,7 @@ from care_rules.loading import TiersFile, load
 from care_rules.retention import Retention
 from care_rules.rule import Rule
 from care_rules.rule_book import Canned, GestureRule, Promises, Shares, Tier
+from care_rules.survey import Question, Survey
 from care_rules.value_book import Referrals, TiersBy, Value
 from care_rules.wording import PLACEHOLDERS
 
@@ -28,6 +29,7 @@ def test_the_examples_make_a_book(tmp_path: Path) -> None:
         "tiers.yml",
         "desk.yml",
         "greetings.yml",
+        "surveys.yml",
         "segments.yml",
         "festivals.yml",
         "answers.yml",
@@ -57,6 +59,8 @@ def test_the_examples_make_a_book(tmp_path: Path) -> None:
         Retention,
         Conditions,
         Festival,
+        Survey,
+        Question,
     ],
 )
 def test_every_key_is_explained_and_shown(model: type[BaseModel]) -> None:

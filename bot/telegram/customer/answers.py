@@ -14,8 +14,8 @@ from care_rules.intake import Detail
 from storage.tables import Conversation, Customer
 
 # What somebody may mean even while a question is open.
-_URGENT = frozenset({"emergency", "talk_to_human", "stop_care", "case_status"})
-_MATTERS = _URGENT | {"complain", "ask_question"}
+URGENT = frozenset({"emergency", "talk_to_human", "stop_care", "case_status"})
+_MATTERS = URGENT | {"complain", "ask_question"}
 _WISHES = frozenset({"refund", "change_order", "book_service"})
 _TELLS = _WISHES | {
     "complain",
@@ -35,7 +35,7 @@ class TellsWhy(BaseFilter):
     """Plain words after a low score: a complaint is just what was asked for."""
 
     async def __call__(self, _: Message, heard: Heard) -> bool:
-        return heard.intent not in _URGENT
+        return heard.intent not in URGENT
 
 
 class AnswersProfile(BaseFilter):
@@ -59,7 +59,7 @@ class AnswersDetail(BaseFilter):
 
     async def __call__(self, message: Message, heard: Heard, talk: Conversation, turn: Turn) -> bool:
         detail = await intake.awaited(turn, talk)
-        if detail is None or heard.intent in _URGENT or heard.phrase not in (None, "deny"):
+        if detail is None or heard.intent in URGENT or heard.phrase not in (None, "deny"):
             return False
         if heard.intent == "deny" or intake.names(detail, message.text or "", heard.reading):
             return True
@@ -72,7 +72,7 @@ async def detail(
     message: Message, turn: Turn, customer: Customer, talk: Conversation, said: Said, heard: Heard
 ) -> None:
     """The order, the product, what happened or what they would like, or that they would rather not say."""
-    if _passes(message.text or "", heard):
+    if passes(message.text or "", heard):
         await intake.skip(turn, customer, talk, talk.about[intake.DETAIL])
     else:
         await intake.take(turn, customer, talk, said, heard.reading)
@@ -107,13 +107,14 @@ async def profile_question(message: Message, turn: Turn, customer: Customer, tal
     """A name, a day, a place or what else was asked of themselves; "no" or "skip" leaves the question."""
     text = (message.text or "").strip()
     question = talk.awaiting or ""
-    if _passes(text, heard) or _skips(text, turn, customer):
+    if passes(text, heard) or _skips(text, turn, customer):
         await asking.skip(turn, customer, talk, question)
     else:
         await profile.take_words(turn, customer, talk, question, text)
 
 
-def _passes(text: str, heard: Heard) -> bool:
+def passes(text: str, heard: Heard) -> bool:
+    """Whether they would rather not answer."""
     return heard.intent == "deny" or text.strip().casefold() in _PASSES
 
 

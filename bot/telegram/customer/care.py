@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.work.cases import asking, talking
 from bot.work.customers import languages, preferences
 from bot.work.customers.asking import IN_WORDS
-from bot.work.outreach import stopping
+from bot.work.outreach import stopping, surveying
 from bot.work.said import Said
 from bot.work.saying import say
 from bot.work.turn import Turn
@@ -25,7 +25,7 @@ async def pause(_: Message, turn: Turn, customer: Customer, command: CommandObje
 
 async def not_now(_: Message, turn: Turn, customer: Customer, talk: Conversation) -> None:
     """The question that is open is left; without one, we write nothing first for a week."""
-    if talk.awaiting in (*IN_WORDS, "consent"):
+    if talk.awaiting in (*IN_WORDS, "consent", surveying.AWAITING):
         talk.awaiting = None
         await say(turn, customer, "skipped")
     else:

@@ -9,6 +9,7 @@ from bot.work import tasks as staff_tasks
 from bot.work.cases import queue
 from bot.work.customers import tier_table
 from bot.work.errors import StaffOnly
+from bot.work.improving import surveys
 from bot.work.outreach import explaining
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -41,6 +42,11 @@ async def tiers(message: Message, turn: Turn, role: GroupRole, agent: Agent) -> 
 
 async def preview(message: Message, turn: Turn, role: GroupRole) -> None:
     await explaining.preview(turn, role.chat_id, topic=message.message_thread_id)
+
+
+async def survey_results(message: Message, turn: Turn, role: GroupRole, command: CommandObject) -> None:
+    """`/surveys`, `/surveys NAME`"""
+    await surveys.show(turn, role.chat_id, command.args or "", topic=message.message_thread_id)
 
 
 async def people(message: Message, turn: Turn, role: GroupRole) -> None:

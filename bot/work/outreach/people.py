@@ -84,12 +84,14 @@ def _circumstances(
     turn: Turn, customer: Customer, touches: Sequence[Touched], sore: Sequence[CaseSeen]
 ) -> Circumstances:
     sent = [one for one in touches if one.outcome is TouchOutcome.SENT and one.outbox_id is not None]
+    surveying = {name for name, rule in turn.house.book.rules.items() if rule.survey is not None}
     return Circumstances(
         zone=turn.zone_of(customer.time_zone),
         consent=frozenset() if customer.stopped_at else kinds_granted(customer.consent, customer.declined),
         unreachable=customer.blocked_at is not None or customer.barred_at is not None,
         not_now_until=customer.paused_until,
         wounds=_wounds(customer, sore),
+        surveyed_at=max((one.decided_at for one in sent if one.rule in surveying), default=None),
         sent_at=tuple(one.decided_at for one in sent if one.decided_at >= turn.now - _COUNTED),
         own_quiet=_own_quiet(customer),
         own_month=customer.most_a_month,

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from bot.work import tasks
-from bot.work.buttons import Button, row, tap
+from bot.work.buttons import Button, Rows, row, tap
 from bot.work.customers.records import buyer_of
+from bot.work.outreach import surveying
 from bot.work.outreach.people import people
 from bot.work.outreach.planning import row_of
 from bot.work.saying import Manner, write
@@ -72,10 +73,17 @@ async def _send(turn: Turn, customer: Customer, as_seen: Person, decision: Decis
         return  # a task for staff alone
     manner = Manner(SendKind.GREETING, Priority.GREETING, max(candidate.expires_at - turn.now, timedelta(minutes=1)))
     why = row(Button("button-why", tap("why", touch_id)), Button("button-stop", tap("stop")))
-    asked = turn.house.book.rules[candidate.rule].ask
-    buttons = (_still_fine(candidate.facts["case"]), why) if asked is Asked.still_fine else (why,)
+    buttons = (*await _asking(turn, customer, decision, touch_id), why)
     sent = await write(turn, customer, text, buttons=buttons, manner=manner)
     await plans.link(turn.session, touch_id, sent[-1].id)
+
+
+async def _asking(turn: Turn, customer: Customer, decision: Decision, touch_id: int) -> Rows:
+    """Return the buttons with which the message is answered, if it asks something."""
+    rule = turn.house.book.rules[decision.candidate.rule]
+    if rule.survey is not None:
+        return await surveying.begin(turn, customer, rule.survey, touch_id)
+    return (_still_fine(decision.candidate.facts["case"]),) if rule.ask is Asked.still_fine else ()
 
 
 def _still_fine(case_id: str) -> tuple[Button, ...]:
