@@ -172,6 +172,8 @@ def house_of(settings: Settings, book: Path = BOOK, clock: Clock = utc_now) -> H
         zone=ZoneInfo(settings.company_time_zone),
         country=settings.company_country,
         hotline=settings.company_hotline,
+        colours=settings.company_colours,
+        card_font=str(settings.card_font) if settings.card_font is not None else None,
     )
     vault = Vault((settings.data_keys or "").split(","))
     return House(load(book, settings.company_time_zone), company, Catalogue(OWN_WORDS), clock, vault)

@@ -14,10 +14,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.settings_checks import (
     HOUSE,
     SANDBOX_TOKEN,
+    Colours,
     Country,
     Database,
     Encoder,
     Folder,
+    Font,
     Port,
     Processes,
     Ratio,
@@ -82,6 +84,8 @@ class Settings(BaseSettings):
     company_time_zone: TimeZone = Field("UTC", description="Where working hours are read, like Europe/Berlin")
     company_country: Country | None = Field(None, description="Two-letter country, for its holidays and numbers")
     company_hotline: ShortLine | None = Field(None, description="A telephone number for emergencies")
+    company_colours: Colours = Field(("#14506b", "#f2b544"), description="Ground and accent of greeting cards")
+    card_font: Font | None = Field(None, description="A font file for cards in scripts beyond Latin")
     limits_ratio: Ratio = Field(1.0, description="How many times Telegram's sending limits; only tests need another")
 
     @property

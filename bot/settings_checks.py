@@ -14,7 +14,9 @@ from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from PIL import ImageFont
 from pydantic import BeforeValidator
+from pydantic_settings import NoDecode
 
 HOUSE = Path(__file__).resolve().parent.parent
 """The folder of the checkout: relative paths in settings start here, wherever the command is run."""
@@ -152,6 +154,23 @@ def encoder(value: object) -> Path:
     return chosen
 
 
+def colours(value: object) -> tuple[str, str]:
+    written = ",".join(value) if isinstance(value, tuple) else str(value)
+    found = re.fullmatch(r"\s*(#[0-9a-fA-F]{6})\s*,\s*(#[0-9a-fA-F]{6})\s*", written)
+    if not found:
+        raise ValueError("is not two colours; write the ground and the accent of cards, like #14506b,#f2b544")
+    return found[1], found[2]
+
+
+def font(value: object) -> Path:
+    chosen = HOUSE / Path(str(value).strip()).expanduser()
+    try:
+        ImageFont.truetype(str(chosen), 20)
+    except OSError:
+        raise ValueError("is no font file; write the path of a .ttf, .otf or .ttc file, or leave it out") from None
+    return chosen
+
+
 def line(value: object, at_most: int) -> str:
     text = str(value).strip()
     if not text or len(text) > at_most or not text.isprintable():
@@ -190,4 +209,6 @@ Secret = Annotated[str, _before(secret)]
 Ratio = Annotated[float, _before(ratio)]
 Folder = Annotated[Path, _before(folder)]
 Encoder = Annotated[Path, _before(encoder)]
+Colours = Annotated[tuple[str, str], NoDecode, _before(colours)]
+Font = Annotated[Path, _before(font)]
 ShortLine = Annotated[str, _before(partial(line, at_most=60))]

@@ -56,6 +56,14 @@ def text_for(book: RuleBook, rule: str, person: Person, company: str, facts: Map
     return text if survey is None else f"{text}\n\n{question_for(book, survey.questions[0], person, company)}"
 
 
+def card_for(book: RuleBook, rule: str, person: Person, company: str, facts: Mapping[str, str]) -> str | None:
+    """What the rule's greeting card says for this customer; None for a rule without one."""
+    card = book.rules[rule].card
+    if not card:
+        return None
+    return in_language(card, person.language).filled(**_facts(book, person, company, facts))
+
+
 def question_for(book: RuleBook, question: Question, person: Person, company: str) -> str:
     """The words of a survey's question for this customer."""
     found = in_language(question.ask, person.language)

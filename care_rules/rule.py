@@ -12,7 +12,8 @@ from care_rules import spelling
 from care_rules.conditions import Conditions
 from care_rules.consent import CareKind
 from care_rules.occasions import DAYS, LeapDay, OccasionKind
-from care_rules.wording import ALWAYS_KNOWN, Variants, placeholders_in, variants
+from care_rules.survey import Spoken
+from care_rules.wording import ALWAYS_KNOWN, DEFAULT_LANGUAGE, Variants, placeholders_in, variants
 from care_rules.written import Span, Written
 
 WallTime = Annotated[time, BeforeValidator(spelling.wall_time)]
@@ -50,6 +51,7 @@ class Rule(Written):
     text: dict[str, Texts] = Field(default_factory=dict, examples=["{ordinary: {en: Happy birthday.}}"])
     ask: Asked | None = None
     survey: str | None = None
+    card: Spoken = Field(default_factory=dict)
     task: Annotated[str, Field(min_length=1, max_length=400, examples=["Send {name} a card."])] | None = None
     within: Span = timedelta(days=3)
     holdout: Annotated[int, BeforeValidator(spelling.percent), Field(le=90)] | None = None
@@ -70,6 +72,14 @@ class Rule(Written):
             raise ValueError("on belongs to the occasion date, and to it alone. Write it there, like on: 2027-03-01.")
         if self.ask is not None and self.occasion not in (OccasionKind.complaint, OccasionKind.emergency):
             raise ValueError("ask belongs to the occasions complaint and emergency. Take it out.")
+        return self
+
+    @model_validator(mode="after")
+    def _draw_well(self) -> Self:
+        if self.card and not self.text:
+            raise ValueError("a card needs text, which stands under it. Write it.")
+        if self.card and DEFAULT_LANGUAGE not in self.card:
+            raise ValueError(f'card: no text in "{DEFAULT_LANGUAGE}", which everybody else is given. Add one.')
         return self
 
     @model_validator(mode="after")
@@ -95,6 +105,7 @@ class Rule(Written):
     @cached_property
     def _named(self) -> frozenset[str]:
         words = [text for texts in self.text.values() for found in texts.values() for text in found.everything]
+        words += [text for found in self.card.values() for text in found.everything]
         return frozenset(name for text in (*words, self.task or "") for name in placeholders_in(text))
 
     @property

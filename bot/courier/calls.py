@@ -11,6 +11,7 @@ from aiogram.types import BufferedInputFile
 
 from bot.courier.outcomes import Late, Outcome, Refused, TryAgain, Unreachable
 from bot.words.splitting import LONGEST, utf16_length
+from bot.work.outreach import cards
 from storage.tables import OutboxRow, OutboxState, SendKind
 
 _FILES = frozenset({"document", "photo"})
@@ -57,8 +58,10 @@ def call_for(row: OutboxRow, needed: OutboxRow | None) -> TelegramMethod[Any] | 
     return kind.model_validate(parameters)
 
 
-def _file(kept: dict[str, str]) -> BufferedInputFile:
-    """Return a file of our own making, kept in the row as {"name": …, "base64": …}."""
+def _file(kept: dict[str, Any]) -> BufferedInputFile:
+    """Return a file of our own making, kept in the row as {"name": …, "base64": …}; of a card what is to be drawn."""
+    if "card" in kept:
+        return BufferedInputFile(cards.drawn(kept), kept["name"])
     return BufferedInputFile(base64.b64decode(kept["base64"], validate=True), kept["name"])
 
 

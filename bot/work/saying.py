@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.words.splitting import Entity, split
+from bot.words.splitting import Entity, split, utf16_length
 from bot.words.times import When
 from bot.work.buttons import Rows, markup
 from bot.work.turn import Turn
@@ -27,6 +27,8 @@ class Manner:
     reply_to: int | None = None
     quoted: str | None = None
 
+
+LONGEST_CAPTION = 1024  # UTF-16 units under a picture: Telegram's own limit
 
 REPLY = Manner()
 URGENT = Manner(priority=Priority.EMERGENCY)
@@ -94,6 +96,24 @@ async def write(
             payload["reply_markup"] = markup(buttons, turn.house.words, customer.language)
         rows.append(await send(turn, customer, "sendMessage", payload, manner=manner))
     return rows
+
+
+async def show(
+    turn: Turn,
+    customer: Customer,
+    photo: dict[str, Any] | None,
+    text: str,
+    *,
+    buttons: Rows = (),
+    manner: Manner = REPLY,
+) -> list[OutboxRow]:
+    """Show a picture with these words under it; the words alone, where there is none or they are too long for it."""
+    if photo is None or utf16_length(text) > LONGEST_CAPTION:
+        return await write(turn, customer, text, buttons=buttons, manner=manner)
+    payload: dict[str, Any] = {"photo": photo, "caption": text}
+    if buttons:
+        payload["reply_markup"] = markup(buttons, turn.house.words, customer.language)
+    return [await send(turn, customer, "sendPhoto", payload, manner=manner)]
 
 
 async def send(

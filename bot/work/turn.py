@@ -15,12 +15,17 @@ from storage.sealing import Vault
 
 @dataclass(frozen=True)
 class Company:
-    """The business this is the bot of. `country` is a two-letter code."""
+    """The business this is the bot of. `country` is a two-letter code.
+
+    `colours` are those of its cards, ground and accent, like #14506b; `card_font` is a file with the signs they need.
+    """
 
     name: str
     zone: ZoneInfo
     country: str | None = None
     hotline: str | None = None
+    colours: tuple[str, str] = ("#14506b", "#f2b544")
+    card_font: str | None = None
 
     @property
     def emergency_number(self) -> str:

@@ -50,6 +50,12 @@ def test_a_double_with_the_sandbox_token_has_the_movable_clock_and_is_not_starte
     assert settings.telegram_api_url == "http://127.0.0.1:9000"
 
 
+def test_the_colours_of_cards_are_written_with_a_comma(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings(None).company_colours == ("#14506b", "#f2b544")
+    monkeypatch.setenv("COMPANY_COLOURS", " #102030, #F0E0D0 ")
+    assert load_settings(None).company_colours == ("#102030", "#F0E0D0")
+
+
 def test_a_double_may_have_any_token() -> None:
     settings = load_settings(None, bot_token="42:TEST", telegram_api_url="http://127.0.0.1:9000")
 
@@ -144,6 +150,8 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
         ({"company_time_zone": "Mars/Base"}, 'COMPANY_TIME_ZONE: "Mars/Base" is not a time zone; write one like'),
         ({"company_time_zone": "../x"}, 'COMPANY_TIME_ZONE: "../x" is not a time zone; write one like Europe/Berlin'),
         ({"company_country": "Germany"}, 'COMPANY_COUNTRY: "Germany" is not a country; write its two-letter code'),
+        ({"company_colours": "blue"}, 'COMPANY_COLOURS: "blue" is not two colours; write the ground and the accent'),
+        ({"card_font": "no/font.ttf"}, 'CARD_FONT: "no/font.ttf" is no font file; write the path of a .ttf'),
         ({"company_country": "ZZ"}, 'COMPANY_COUNTRY: "ZZ" is not a country; write its two-letter code, like DE'),
         (
             {"company_name": "a\tb"},

@@ -5,10 +5,10 @@ from datetime import timedelta
 from bot.work import tasks
 from bot.work.buttons import Button, Rows, row, tap
 from bot.work.customers.records import buyer_of
-from bot.work.outreach import surveying
+from bot.work.outreach import cards, surveying
 from bot.work.outreach.people import people
 from bot.work.outreach.planning import row_of
-from bot.work.saying import Manner, write
+from bot.work.saying import Manner, show
 from bot.work.turn import Turn
 from care_rules.arbitration import Decision, Verdict
 from care_rules.person import Person
@@ -74,7 +74,8 @@ async def _send(turn: Turn, customer: Customer, as_seen: Person, decision: Decis
     manner = Manner(SendKind.GREETING, Priority.GREETING, max(candidate.expires_at - turn.now, timedelta(minutes=1)))
     why = row(Button("button-why", tap("why", touch_id)), Button("button-stop", tap("stop")))
     buttons = (*await _asking(turn, customer, decision, touch_id), why)
-    sent = await write(turn, customer, text, buttons=buttons, manner=manner)
+    card = cards.card(turn, candidate.rule, as_seen, candidate.facts)
+    sent = await show(turn, customer, card, text, buttons=buttons, manner=manner)
     await plans.link(turn.session, touch_id, sent[-1].id)
 
 

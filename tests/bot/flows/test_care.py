@@ -114,6 +114,21 @@ async def test_a_service_comes_round_and_a_warranty_ends(product: Product) -> No
     assert warranty.startswith("The warranty of your Nova ends in a month.")
 
 
+async def test_a_wedding_day_is_wished_with_a_card(product: Product) -> None:
+    await _in_the_books(product)
+    customer = await customer_of(product, ASHA)
+    async with product.app.outside.database.write() as session:
+        await session.merge(Profile(customer_id=customer.id or 0, wedding_month=3, wedding_day=9, partner="Ravi"))
+    await _plan_anew(product)
+    product.clock.move_to(product.clock() + 7 * DAY)
+    await product.app.jobs.tick()
+    (card,) = await product.next(ASHA, method="sendPhoto")
+    assert (
+        card["params"]["caption"]
+        == "A happy anniversary, Asha and Ravi. We at Lotus Pots wish you a good day together."
+    )
+
+
 async def _closed(product: Product) -> str:
     """A complaint that was solved and closed; its number."""
     topic = await complain_from(product, ASHA)
