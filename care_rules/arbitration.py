@@ -25,9 +25,8 @@ class Limits:
 class Candidate:
     """A touch that is due. Rank 1 goes before rank 2. Moments are UTC; it may be sent up to `expires_at`.
 
-    `facts` are what its text may name; `silent` is a task for staff, of which the customer gets no message;
-    `held_out` is for those whom the rule leaves alone, to see what it does for
-    others.
+    `facts` are what its text may name; `silent` is a task for staff, of which the customer gets no message, `call` one
+    to telephone them; `held_out` is for those whom the rule leaves alone, to see what it does for others.
     """
 
     rule: str
@@ -39,6 +38,7 @@ class Candidate:
     follow_up: bool = False
     held_out: bool = False
     silent: bool = False
+    call: bool = False
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -47,7 +47,7 @@ class Circumstances:
     """What is true of one customer at the moment of deciding.
 
     `sent_at` holds what we sent first in the last 30 days, queued messages included. `own_quiet` and `own_month` are
-    the customer's own wishes: hours without messages, and how many a month at most.
+    the customer's own wishes: hours without messages, and how many a month at most; so is `no_calls`.
     """
 
     zone: ZoneInfo
@@ -59,6 +59,7 @@ class Circumstances:
     sent_at: tuple[datetime, ...] = ()
     own_quiet: QuietHours | None = None
     own_month: int | None = None
+    no_calls: bool = False
 
     def having_sent(self, now: datetime) -> "Circumstances":
         return replace(self, sent_at=(*self.sent_at, now))
@@ -128,6 +129,8 @@ def _obstacles(candidate: Candidate, circumstances: Circumstances, limits: Limit
         yield Reason("unreachable")
     if candidate.kind not in circumstances.consent:
         yield Reason("no-consent", {"kind": candidate.kind.value})
+    if candidate.call and circumstances.no_calls:
+        yield Reason("no-calls")
     if candidate.held_out:
         yield Reason("holdout")
     if candidate.kind in CHEERFUL_KINDS and not candidate.follow_up:

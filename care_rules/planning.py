@@ -111,6 +111,7 @@ def _candidate(book: RuleBook, person: Person, planned: Planned, occasion: Occas
         kind=rule.kind,
         follow_up=rule.follow_up,
         silent=not rule.text,
+        call=rule.call and not rule.text,
         held_out=rule.holdout is not None and share_of(planned.rule, person.customer) < rule.holdout,
         facts=occasion.facts,
     )

@@ -50,6 +50,7 @@ class Rule(Written):
     ask: Asked | None = None
     task: Annotated[str, Field(min_length=1, max_length=400, examples=["Send {name} a card."])] | None = None
     within: Span = timedelta(days=3)
+    call: Annotated[bool, Field(strict=True, examples=["true"])] = False
     holdout: Annotated[int, BeforeValidator(spelling.percent), Field(le=90)] | None = None
 
     @model_validator(mode="after")
@@ -60,6 +61,8 @@ class Rule(Written):
             raise ValueError("after and before. Write one of them.")
         if not self.text and self.task is None:
             raise ValueError("neither text nor task. Write what is to be said, or what staff are to do.")
+        if self.call and self.task is None:
+            raise ValueError("call without a task. Add task, with what to propose on the telephone.")
         if (self.factor is None) is (self.occasion is OccasionKind.gap):
             raise ValueError("factor belongs to the occasion gap, and to it alone. Write it there, like factor: 1.5.")
         if self.festivals and self.occasion is not OccasionKind.festival:
