@@ -130,7 +130,7 @@ async def test_who_wants_no_calls_gets_none_any_more_until_they_say_so(product: 
     assert "Nobody is to telephone them any more." in (await product.tap(MIRA, GROUP, "Wants no calls") or "")
     assert (await customer_of(product, ASHA)).declined == [NO_CALLS]
     async with product.app.outside.database.write() as session:
-        buyer_id = (await customer_of(product, ASHA)).buyer_id
+        buyer_id = (await customer_of(product, ASHA)).buyer_id or 0
         at = product.clock()
         session.add(Purchase(buyer_id=buyer_id, external_id="P-9", at=at, amount=100_00, currency="USD"))
     await product.app.jobs.weigh()
