@@ -26,8 +26,9 @@ class Limits:
 class Candidate:
     """A touch that is due. Rank 1 goes before rank 2. Moments are UTC; it may be sent up to `expires_at`.
 
-    `facts` are what its text may name; `silent` is a task for staff, of which the customer gets no message; `survey`
-    asks questions; `held_out` is for those whom the rule leaves alone, to see what it does for others.
+    `facts` are what its text may name; `silent` is a task for staff, of which the customer gets no message, `call` one
+    to telephone them; `survey` asks questions; `held_out` is for those whom the rule leaves alone, to see what it does
+    for others.
     """
 
     rule: str
@@ -40,6 +41,7 @@ class Candidate:
     held_out: bool = False
     silent: bool = False
     survey: bool = False
+    call: bool = False
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -48,8 +50,8 @@ class Circumstances:
     """What is true of one customer at the moment of deciding.
 
     `sent_at` holds what we sent first in the last 30 days, queued messages included; `surveyed_at` is when a survey
-    was sent last. `own_quiet` and `own_month` are
-    the customer's own wishes: hours without messages, and how many a month at most.
+    was sent last. `own_quiet` and `own_month` are the customer's own wishes: hours without messages, and how many a
+    month at most; so is `no_calls`.
     """
 
     zone: ZoneInfo
@@ -62,6 +64,7 @@ class Circumstances:
     surveyed_at: datetime | None = None
     own_quiet: QuietHours | None = None
     own_month: int | None = None
+    no_calls: bool = False
 
     def having_sent(self, now: datetime, *, survey: bool = False) -> "Circumstances":
         return replace(self, sent_at=(*self.sent_at, now), surveyed_at=now if survey else self.surveyed_at)
@@ -131,6 +134,8 @@ def _obstacles(candidate: Candidate, circumstances: Circumstances, limits: Limit
         yield Reason("unreachable")
     if candidate.kind not in circumstances.consent:
         yield Reason("no-consent", {"kind": candidate.kind.value})
+    if candidate.call and circumstances.no_calls:
+        yield Reason("no-calls")
     if candidate.held_out:
         yield Reason("holdout")
     if candidate.kind in CHEERFUL_KINDS and not candidate.follow_up:

@@ -27,8 +27,11 @@ _GRANTED = {
 
 
 def kinds_granted(consent: Consent | None, declined: Collection[str] = ()) -> frozenset[CareKind]:
-    """Silence is no consent: not asked, or not answered, grants nothing. `declined` are kinds taken back since."""
-    return frozenset() if consent is None else _GRANTED[consent] - {CareKind(kind) for kind in declined}
+    """Silence is no consent: not asked, or not answered, grants nothing.
+
+    `declined` names the kinds that were taken back since, and perhaps other things.
+    """
+    return frozenset() if consent is None else _GRANTED[consent] - {kind for kind in CareKind if kind in declined}
 
 
 def narrowed(kinds: Collection[CareKind]) -> tuple[Consent, tuple[CareKind, ...]]:

@@ -112,6 +112,7 @@ def _candidate(book: RuleBook, person: Person, planned: Planned, occasion: Occas
         follow_up=rule.follow_up,
         silent=not rule.text,
         survey=rule.survey is not None,
+        call=rule.call and not rule.text,
         held_out=rule.holdout is not None and share_of(planned.rule, person.customer) < rule.holdout,
         facts=occasion.facts,
     )

@@ -23,6 +23,7 @@ _IN_ENGLISH: Mapping[str, str] = {
     "open-case": "open complaint {number}",
     "closed-recently": "complaint {number} closed at {closed_at}, cheerful again from {until_at}",
     "low-score": "a low score is unanswered",
+    "no-calls": "does not want to be telephoned",
     "holdout": "left alone, to see what the rule does for others",
     "restored": "may have gone out before the database was restored",
     "expired": "too late since {expired_at}",

@@ -54,6 +54,7 @@ class Rule(Written):
     card: Spoken = Field(default_factory=dict)
     task: Annotated[str, Field(min_length=1, max_length=400, examples=["Send {name} a card."])] | None = None
     within: Span = timedelta(days=3)
+    call: Annotated[bool, Field(strict=True, examples=["true"])] = False
     holdout: Annotated[int, BeforeValidator(spelling.percent), Field(le=90)] | None = None
 
     @model_validator(mode="after")
@@ -62,8 +63,6 @@ class Rule(Written):
             raise ValueError(f"{self.occasion.value} is a day without an hour. Add at, for example at: 09:00.")
         if self.after is not None and self.before is not None:
             raise ValueError("after and before. Write one of them.")
-        if not self.text and self.task is None:
-            raise ValueError("neither text nor task. Write what is to be said, or what staff are to do.")
         if (self.factor is None) is (self.occasion is OccasionKind.gap):
             raise ValueError("factor belongs to the occasion gap, and to it alone. Write it there, like factor: 1.5.")
         if self.festivals and self.occasion is not OccasionKind.festival:
@@ -72,6 +71,14 @@ class Rule(Written):
             raise ValueError("on belongs to the occasion date, and to it alone. Write it there, like on: 2027-03-01.")
         if self.ask is not None and self.occasion not in (OccasionKind.complaint, OccasionKind.emergency):
             raise ValueError("ask belongs to the occasions complaint and emergency. Take it out.")
+        return self
+
+    @model_validator(mode="after")
+    def _do_something(self) -> Self:
+        if not self.text and self.task is None:
+            raise ValueError("neither text nor task. Write what is to be said, or what staff are to do.")
+        if self.call and self.task is None:
+            raise ValueError("call without a task. Add task, with what to propose on the telephone.")
         return self
 
     @model_validator(mode="after")

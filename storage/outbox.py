@@ -107,8 +107,9 @@ async def on_their_way(session: AsyncSession) -> Sequence[OutboxRow]:
 
 
 async def of_message(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRow | None:
-    """Return the row whose sending made this message, if one did: one half of a pair."""
-    wanted = select(OutboxRow).where(col(OutboxRow.chat_id) == chat_id, col(OutboxRow.result_id) == message_id)
+    """Return the row whose sending made this message, if one did: one half of a pair. Its edits are not it."""
+    made = col(OutboxRow.chat_id) == chat_id, col(OutboxRow.result_id) == message_id
+    wanted = select(OutboxRow).where(*made, col(OutboxRow.method).not_like("edit%"))
     return (await session.execute(wanted.order_by(col(OutboxRow.id).desc()))).scalars().first()
 
 

@@ -1,12 +1,15 @@
 """Queries on what the staff are to do."""
 
-from sqlalchemy import func, select
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from storage.inserting import insert_into
 from storage.tables import StaffTask
 
+CALL = "call"  # what a telephone task is called, and how its key begins
 _OPEN = col(StaffTask.done_at).is_(None)
 
 
@@ -27,6 +30,19 @@ async def open_tasks(session: AsyncSession, limit: int) -> list[StaffTask]:
     """Return up to `limit` tasks that are not done, those due first."""
     wanted = select(StaffTask).where(_OPEN).order_by(col(StaffTask.due_at), col(StaffTask.id))
     return list((await session.execute(wanted.limit(limit))).scalars())
+
+
+async def calls_of(session: AsyncSession, customer_id: int, since: datetime) -> list[StaffTask]:
+    """Return the telephone tasks of a customer that are open or were done since then, locked."""
+    theirs = col(StaffTask.customer_id) == customer_id, col(StaffTask.what) == CALL
+    wanted = select(StaffTask).where(or_(_OPEN, col(StaffTask.done_at) >= since), *theirs)
+    return list((await session.execute(wanted.order_by(col(StaffTask.id)).with_for_update())).scalars())
+
+
+async def calls_done(session: AsyncSession, limit: int) -> list[StaffTask]:
+    """Return up to `limit` telephone tasks that are done, the last one first."""
+    wanted = select(StaffTask).where(~_OPEN, col(StaffTask.what) == CALL)
+    return list((await session.execute(wanted.order_by(col(StaffTask.done_at).desc()).limit(limit))).scalars())
 
 
 async def count_open(session: AsyncSession) -> int:

@@ -56,6 +56,7 @@ def build() -> typer.Typer:
     rules.command("check")(rules_check)
     rules.command("preview")(rules_preview)
     rules.command("diff")(rules_diff)
+    rules.command("report")(rules_report)
     database.command("upgrade")(db_upgrade)
     care.add_typer(rules, name="rules")
     care.add_typer(database, name="db")
@@ -220,6 +221,17 @@ def rules_diff(old: OldBook, new: NewBook, days: Days = 30) -> None:
     from bot.cli.book_diff import diff  # noqa: PLC0415
 
     give_up_on(asyncio.run(diff(settings, old, new, days)))
+
+
+def rules_report(
+    rule: Annotated[str | None, typer.Argument(help="One rule; left out, all with a holdout.")] = None,
+    days: Annotated[int, typer.Option(min=1, max=366, help="What they did within so many days counts.")] = 30,
+) -> None:
+    """Compare those whom a rule reached with those whom it left alone (holdout)."""
+    settings = settings_or_end()
+    from bot.cli.holdout_report import report  # noqa: PLC0415
+
+    give_up_on(asyncio.run(report(settings, rule, days)))
 
 
 def db_upgrade() -> None:

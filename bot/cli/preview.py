@@ -66,7 +66,7 @@ async def foreseen(settings: Settings, books: list[RuleBook], wanted: Wanted) ->
         return NO_DATABASE
     database = Database(settings.database_url, Bells())
     try:
-        now = await _now(settings, database)
+        now = await present(settings, database)
         start = max(now, wanted.since) if wanted.since is not None else now
         days = wanted.days + (start - now).days
         touches = []
@@ -87,7 +87,7 @@ def _is_wanted(touch: PlannedTouch, wanted: Wanted) -> bool:
     return not wanted.rules or touch.rule in wanted.rules
 
 
-async def _now(settings: Settings, database: Database) -> datetime:
+async def present(settings: Settings, database: Database) -> datetime:
     """The product's present moment: the sandbox's clock may be ahead."""
     async with database.read() as session:
         noted = await notes.note(session, notes.CLOCK) if settings.sandbox else None

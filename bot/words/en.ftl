@@ -348,6 +348,7 @@ care-mornings = nothing in the morning
 care-evenings = nothing in the evening
 care-few = { $count } a month at most
 button-care-none = Nothing, please
+button-calls-again = You may telephone me again
 language-set = From now on I write to you in English.
 why-nothing = I have not written to you first so far. What I send answers what you write.
 glad-fixed = I'm glad it works. If it comes back, write here.
@@ -840,6 +841,70 @@ staff-preview = { $count ->
        *[other] { $count } messages are planned for the next { $days } days. `care rules preview` says to whom, and what may keep them back.
     }
 task-care = { $text } (by { $due })
+task-call = ☎ Telephone { $name }: { $text } (by { $due }){ $tried ->
+        [none] {""}
+       *[other] {" "}– { $tried }
+    }
+call-head = ☎ Telephone { $name }{ $done ->
+        [true] : done
+       *[false] , by { $due }
+    }
+call-why = Why: { $why }
+call-standing = Who: { $tier }{ $stage ->
+        [none] {""}
+        [suspect] {" "}· suspect
+        [prospect] {" "}· prospect
+        [first-time] {" "}· first-time customer
+        [repeat] {" "}· repeat customer
+        [majority] {" "}· majority customer
+        [loyal] {" "}· loyal customer
+       *[advocate] {" "}· advocate
+    }{ $health ->
+        [none] {""}
+        [growing] {" "}· relationship growing
+        [deteriorating] {" "}· relationship deteriorating
+        [in-repair] {" "}· relationship in repair
+        [dissolved] {" "}· relationship dissolved
+       *[stable] {" "}· relationship stable
+    }
+call-propose = Propose: { $text }
+call-number = { $number ->
+        [none] Number: not known
+       *[other] Number: { $number } (leads see it in full: the button, or /customer)
+    }
+call-touch-points = Last touch points:
+call-tried = { $by }: { $outcome }, { $at }
+call-note = Note by { $by }: { $text }
+call-outcome = { $outcome ->
+        [reached] reached
+        [no-answer] no answer
+        [later] call back later
+        [not-wanted] wants no calls
+       *[stopped] has stopped us
+    }
+call-told = ☎ { $agent } telephoned { $name }: { $outcome }.{ $then ->
+        [again] {" "}Due again { $due }.
+        [no-answer] {" "}That was the last try.
+        [not-wanted] {" "}Nobody is to telephone them any more.
+       *[reached] {" "}What was said: answer the task's message, it stays with us.
+    }
+call-touch-point = we telephoned ({ $rule }): { $what }
+call-note-kept = Kept with the call; { $name } does not see it.
+call-noted = { $name } noted that call already: { $outcome }.
+toast-number = { $number ->
+        [none] No number is known.
+       *[other] { $number }{ $full ->
+            [true] {""}
+           *[false] {" "}– leads see it in full.
+        }
+    }
+button-call-reached = Reached
+button-call-no-answer = No answer
+button-call-later = Call back later
+button-call-not-wanted = Wants no calls
+button-call-number = Number
+staff-calls-done = Telephoned lately:
+staff-call-done = • { $name } – { $by }: { $outcome }, { $at }
 task-reward = { $name } brought { $other }: give them { $reward } by { $due }.
 task-health = { $name }: the relationship is { $kind ->
         [dissolved] about to end

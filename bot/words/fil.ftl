@@ -349,6 +349,7 @@ care-mornings = huwag po sa umaga
 care-evenings = huwag po sa gabi
 care-few = hanggang { $count } lang po sa isang buwan
 button-care-none = Wala po, salamat
+button-calls-again = Puwede na po ulit akong tawagan
 language-set = Mula ngayon, sa Filipino na po ako susulat sa inyo.
 why-nothing = Hindi pa po ako nauunang sumulat sa inyo. Sagot sa isinusulat ninyo ang mga ipinapadala ko.
 glad-fixed = Mabuti po at gumagana na. Kung bumalik ang problema, isulat lang dito.

@@ -337,6 +337,7 @@ care-mornings = 上午不要发
 care-evenings = 晚上不要发
 care-few = 每月最多 { $count } 条
 button-care-none = 都不要，谢谢
+button-calls-again = 可以再给我打电话
 language-set = 从现在起，我用中文给您发消息。
 why-nothing = 到目前为止，我没有主动给您发过消息。我发的都是对您来信的回复。
 glad-fixed = 恢复正常了就好。如果问题又出现，请写在这里。

@@ -39,6 +39,12 @@ class TaskGone(CareError):
     key = "task-gone"
 
 
+class CallNoted(CareError):
+    """Somebody noted what came of the call; facts: name (who did), outcome (in words)."""
+
+    key = "call-noted"
+
+
 class StaffOnly(CareError):
     """Whoever pressed is not in the staff group."""
 

@@ -8,6 +8,7 @@ from bot.work import groups, staffroom
 from bot.work.because import in_words
 from bot.work.buttons import Button, row, tap
 from bot.work.errors import TaskGone
+from bot.work.outreach import call_card
 from bot.work.said import Agent
 from bot.work.turn import Turn
 from care_rules.because import because_from
@@ -16,6 +17,7 @@ from storage.circles import BuyerGlance
 from storage.tables import Buyer, Customer, StaffTask
 
 _LISTED = 10
+_CALLS_LISTED = 5
 
 
 async def give(
@@ -41,6 +43,13 @@ async def give(
         due_at=due_at,
     )
     if await tasks.insert_once(turn.session, task) and customer is not None:
+        await _show(turn, customer, task)
+
+
+async def _show(turn: Turn, customer: Customer, task: StaffTask) -> None:
+    if task.what == tasks.CALL:
+        await call_card.show(turn, customer, task.id or 0)
+    else:
         done = row(Button("button-done", tap("done", task.id)))
         await staffroom.tell(turn, customer, line(turn, task), buttons=(done,))
 
@@ -63,17 +72,28 @@ async def finish(turn: Turn, agent: Agent, task_id: int) -> None:
 
 
 async def show(turn: Turn, chat_id: int, *, topic: int | None) -> None:
-    """List what is to be done, what is due first at the top."""
+    """List what is to be done, what is due first at the top, and what came of the last telephone calls."""
     found = await tasks.open_tasks(turn.session, _LISTED)
     head = turn.house.words.text("staff-tasks", staffroom.LANGUAGE, count=await tasks.count_open(turn.session))
     lines = [head, *(f"• {line(turn, task)}" for task in found)]
+    called = await tasks.calls_done(turn.session, _CALLS_LISTED)
+    if called:
+        lines.append(turn.house.words.text("staff-calls-done", staffroom.LANGUAGE))
+        lines += [_called(turn, task) for task in called]
     await groups.post(turn, chat_id, {"text": "\n".join(lines)} | ({"message_thread_id": topic} if topic else {}))
+
+
+def _called(turn: Turn, task: StaffTask) -> str:
+    outcome = call_card.outcome_in_words(turn, task.outcome or "")
+    at = When(task.done_at or task.due_at, turn.now, turn.house.company.zone)
+    name, by = task.facts["name"], task.done_by or "–"
+    return turn.house.words.text("staff-call-done", staffroom.LANGUAGE, name=name, by=by, at=at, outcome=outcome)
 
 
 def line(turn: Turn, task: StaffTask) -> str:
     """Return what is to be done, why, and by when."""
     words, language = turn.house.words, staffroom.LANGUAGE
-    because = task.facts.get("because")
+    because, tried = task.facts.get("because"), task.facts.get("tried")
     return words.text(
         f"task-{task.what}",
         language,
@@ -83,5 +103,6 @@ def line(turn: Turn, task: StaffTask) -> str:
         other=str(task.facts.get("other", "")),
         kind=str(task.facts.get("health", "")).replace("_", "-"),
         because=in_words(turn, because_from(because)) if because else "none",
+        tried=call_card.tried(turn, tried[-1]) if tried else "none",
         due=When(task.due_at, turn.now, turn.house.company.zone),
     )

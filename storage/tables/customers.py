@@ -19,9 +19,10 @@ class Customer(SQLModel, table=True):
     in, until they choose one (`language_chosen`). `topic_title` is what their topic was last called.
 
     `buyer_id` is who they are in the shop's books. `declined` are kinds of care they took back from what `consent`
-    grants; until `paused_until` nothing is written of our own accord, nor from `quiet_from` to `quiet_until` (hours of
-    their own clock), nor more than `most_a_month`. `came_from` is the page and product of the link that brought them;
-    `recommends` their last answer, 0 to 10, to whether they would recommend us.
+    grants, and "calls" if they would not be telephoned; until `paused_until` nothing is written of our own accord, nor
+    from `quiet_from` to `quiet_until` (hours of their own clock), nor more than `most_a_month`. `came_from` is the page
+    and product of the link that brought them; `recommends` their last answer, 0 to 10, to whether they would recommend
+    us.
     """
 
     __tablename__ = "customer"

@@ -118,6 +118,7 @@ from tests.unit.book_folder import change, refusals
             "text:",
             "{product} is not known with",
         ),
+        ("reminders.yml", "rank:", "call: true\n  rank:", ":", "call without a task. Add task"),
         ("retention.yml", "heard: 7d", "heard: 1d", "1d", '"1d" is too short to be safe. Write 2d or more.'),
         ("retention.yml", "written: 90d", "written: 6d", "6d", "Write 7d or more."),
         ("retention.yml", "looks: 366d", "look: 366d", "look", "looks"),

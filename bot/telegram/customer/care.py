@@ -63,6 +63,10 @@ async def few(_: CallbackQuery, turn: Turn, customer: Customer) -> None:
     await preferences.toggle_few(turn, customer)
 
 
+async def calls(_: CallbackQuery, turn: Turn, customer: Customer) -> None:
+    await preferences.allow_calls(turn, customer)
+
+
 async def prefer(_: CallbackQuery, turn: Turn, customer: Customer, level: str) -> None:
     await preferences.choose(turn, customer, level)
 

@@ -8,6 +8,7 @@ from bot.work import tasks
 from bot.work.cases import canned, card, correcting, experts, gestures, merging, resolving, snoozing, steering, watching
 from bot.work.cases.events import get, must_be_open
 from bot.work.errors import StaffOnly, StaleButton
+from bot.work.outreach import calls
 from bot.work.said import Agent
 from bot.work.staffroom import LANGUAGE
 from bot.work.turn import Turn
@@ -101,6 +102,16 @@ async def expert(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, ca
 
 async def done(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, task_id: str) -> None:
     await tasks.finish(turn, _allowed(role, agent), number_in(task_id))
+
+
+async def called(
+    _: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, task_id: str, outcome: str, before: str
+) -> None:
+    await calls.note_outcome(turn, _allowed(role, agent), number_in(task_id), outcome, number_in(before))
+
+
+async def number(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, task_id: str) -> None:
+    await calls.show_number(turn, _allowed(role, agent), number_in(task_id))
 
 
 async def note(_: CallbackQuery, turn: Turn, role: GroupRole, agent: Agent, case_id: str) -> None:

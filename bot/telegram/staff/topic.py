@@ -23,7 +23,7 @@ from bot.work.cases import (
     steering,
 )
 from bot.work.customers import barring, page, tiers
-from bot.work.outreach import explaining
+from bot.work.outreach import calls, explaining
 from bot.work.said import Agent
 from bot.work.turn import Turn
 from storage.tables import Customer
@@ -34,6 +34,8 @@ async def answer(message: Message, turn: Turn, customer: Customer, agent: Agent,
     said = said_in(message, album)
     if not said.text and not said.attached:
         return  # a service message: the topic was closed, renamed, something was pinned
+    if await calls.take_note(turn, customer, agent, said.text, _replied_to(message)):
+        return  # what came of a telephone call is for us
     await answering.answer(turn, customer, agent, said, _replied_to(message))
 
 
@@ -45,8 +47,9 @@ async def note(
     message: Message, turn: Turn, agent: Agent, album: Sequence[Message], customer: Customer | None = None
 ) -> None:
     """It stays here, and with the case."""
-    if customer is not None:
-        await steering.write_down(turn, customer, agent, said_in(message, album).text.removeprefix("//").strip())
+    words = said_in(message, album).text.removeprefix("//").strip()
+    if customer is not None and not await calls.take_note(turn, customer, agent, words, _replied_to(message)):
+        await steering.write_down(turn, customer, agent, words)
 
 
 async def snooze(message: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.work.outreach import planning
 from bot.work.outreach.withdrawing import withdraw
 from bot.work.turn import Turn
+from care_rules.calls import NO_CALLS
 from care_rules.consent import CareKind, Consent, kinds_granted, narrowed
 from storage.tables import ConsentNote, Customer
 
@@ -20,10 +21,10 @@ def granted(customer: Customer) -> frozenset[CareKind]:
 
 
 async def agree(turn: Turn, customer: Customer, consent: Consent, how: str) -> None:
-    """Keep the level they chose; what they had stopped, paused or declined before is over."""
+    """Keep the level they chose; what they had stopped, paused or declined before is over, but for telephone calls."""
     before = granted(customer)
     customer.consent, customer.consent_at = consent, turn.now
-    customer.stopped_at, customer.paused_until, customer.declined = None, None, []
+    customer.stopped_at, customer.paused_until, customer.declined = None, None, _no_calls(customer)
     await _changed(turn, customer, before, how)
 
 
@@ -31,7 +32,7 @@ async def choose_kinds(turn: Turn, customer: Customer, kinds: Collection[CareKin
     """Keep exactly these kinds; a stop or a pause before is over."""
     before = granted(customer)
     customer.consent, declined = narrowed(kinds)
-    customer.consent_at, customer.declined = turn.now, [kind.value for kind in declined]
+    customer.consent_at, customer.declined = turn.now, [*(kind.value for kind in declined), *_no_calls(customer)]
     customer.stopped_at, customer.paused_until = None, None
     if before - set(kinds):
         await withdraw(turn, customer)
@@ -58,6 +59,17 @@ async def pause(turn: Turn, customer: Customer, span: timedelta) -> None:
     customer.paused_until = turn.now + span
     await withdraw(turn, customer)
     await planning.replan(turn, customer)
+
+
+async def let_call(turn: Turn, customer: Customer, *, yes: bool) -> None:
+    """Telephone them of our own accord, or never again. It stands apart from what we may write about."""
+    kept = [one for one in customer.declined if one != NO_CALLS]
+    customer.declined = kept if yes else [*kept, NO_CALLS]
+    await planning.replan(turn, customer)
+
+
+def _no_calls(customer: Customer) -> list[str]:
+    return [one for one in customer.declined if one == NO_CALLS]
 
 
 async def _changed(turn: Turn, customer: Customer, before: frozenset[CareKind], how: str) -> None:

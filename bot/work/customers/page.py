@@ -9,7 +9,7 @@ from bot.work.because import in_words
 from bot.work.customers import picture
 from bot.work.customers.gathering import Known, bought_of, gather
 from bot.work.customers.records import buyer_of
-from bot.work.customers.showing import known_of
+from bot.work.customers.showing import known_of, masked
 from bot.work.customers.timeline import lines
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -156,16 +156,12 @@ async def _reach(turn: Turn, customer: Customer, agent: Agent) -> str:
     told = await known_of(turn, customer, language=staffroom.LANGUAGE)
     full = agent.role >= Role.lead
     shown = [
-        f"{_text(turn, f'field-{name}')}: {value if full or name not in _FOR_LEADS else _masked(value)}"
+        f"{_text(turn, f'field-{name}')}: {value if full or name not in _FOR_LEADS else masked(value)}"
         for name, value in told.items()
         if name != "name"
     ]
     language = locale_of(turn.house.words.spoken(customer.language)).get_language_name(staffroom.LANGUAGE)
     return " · ".join([str(language), *shown])
-
-
-def _masked(value: str) -> str:
-    return f"{value[:3]}…{value[-2:]}" if len(value) > 6 else "…"
 
 
 def _when(turn: Turn, at: datetime) -> When:

@@ -9,6 +9,7 @@ from bot.work.errors import StaleButton
 from bot.work.outreach import planning
 from bot.work.saying import say
 from bot.work.turn import Turn
+from care_rules.calls import NO_CALLS
 from care_rules.consent import CareKind, Consent
 from storage.tables import Customer
 
@@ -31,6 +32,7 @@ async def show(turn: Turn, customer: Customer) -> None:
     buttons = (
         *_kinds(turn, customer),
         *(_wishes(turn, customer) if now else ()),
+        *(_calls() if NO_CALLS in customer.declined else ()),
         *languages.offered(turn, customer),
         row(Button("button-human", tap("human"))),
     )
@@ -51,6 +53,17 @@ def _wishes(turn: Turn, customer: Customer) -> Rows:
     few = _toggle(turn, customer, "care-few", customer.most_a_month == FEW, tap("few"), count=FEW)
     nothing = Button("button-care-none", tap("prefer", Consent.none.value))
     return (row(mornings), row(evenings), row(few, nothing))
+
+
+def _calls() -> Rows:
+    """Whoever told us not to telephone can take it back."""
+    return (row(Button("button-calls-again", tap("calls"))),)
+
+
+async def allow_calls(turn: Turn, customer: Customer) -> None:
+    """They may be telephoned again."""
+    await consents.let_call(turn, customer, yes=True)
+    await show(turn, customer)
 
 
 async def toggle(turn: Turn, customer: Customer, name: str) -> None:

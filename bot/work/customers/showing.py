@@ -10,7 +10,7 @@ from bot.work.saying import say, write
 from bot.work.staffroom import retitle
 from bot.work.turn import Turn
 from storage import profiles
-from storage.tables import Conversation, Customer, Profile
+from storage.tables import Buyer, Conversation, Customer, Profile
 
 _SHOWN = (*asking.BASIC[1:], *asking.LATER)
 _A_LINE = 2  # buttons
@@ -34,6 +34,19 @@ async def known_of(turn: Turn, customer: Customer, language: str | None = None) 
     spoken = turn.house.words.spoken(language or customer.language)
     found = {name: _value(turn, customer, profile, name, spoken) for name in _SHOWN}
     return {name: value for name, value in found.items() if value is not None}
+
+
+async def phone_of(turn: Turn, customer: Customer) -> str | None:
+    """Return the phone they shared, else the one in the shop's books; None where neither is known."""
+    profile = await profiles.profile_of(turn.session, customer.id or 0)
+    buyer = await turn.session.get(Buyer, customer.buyer_id) if customer.buyer_id is not None else None
+    sealed = profile.phone_sealed or (buyer.phone_sealed if buyer is not None else None)
+    return turn.house.vault.open(sealed) if sealed is not None else None
+
+
+def masked(value: str) -> str:
+    """Return so much of a phone, email or address as everybody of the staff may see."""
+    return f"{value[:3]}…{value[-2:]}" if len(value) > 6 else "…"
 
 
 def _value(turn: Turn, customer: Customer, profile: Profile, name: str, spoken: str) -> str | None:

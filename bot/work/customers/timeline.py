@@ -26,9 +26,14 @@ _OF_KIND = {
 
 async def lines(turn: Turn, customer: Customer, purchases: Sequence[Bought]) -> list[str]:
     """Return the last touch points, a line each, under a heading; nothing where there is none."""
+    found = await latest(turn, customer, purchases, _MOST)
+    return [turn.house.words.text("page-timeline", LANGUAGE), *found] if found else []
+
+
+async def latest(turn: Turn, customer: Customer, purchases: Sequence[Bought], most: int) -> list[str]:
+    """Return up to `most` (ten at most) of the last touch points, a line each."""
     found = [*await _others(turn, customer), *_purchases(turn, purchases), *await _cases(turn, customer)]
-    latest = sorted(found, key=lambda one: one.at)[-_MOST:]
-    return [turn.house.words.text("page-timeline", LANGUAGE), *(_line(turn, one) for one in latest)] if latest else []
+    return [_line(turn, one) for one in sorted(found, key=lambda one: one.at)[-most:]]
 
 
 def _line(turn: Turn, one: TouchedAt) -> str:

@@ -11,6 +11,7 @@ from bot.words.festivals import key_of
 from bot.work.outreach.anchors import anchors_of
 from bot.work.turn import Turn
 from care_rules.arbitration import Circumstances
+from care_rules.calls import NO_CALLS
 from care_rules.case_numbers import number_of
 from care_rules.cases import CaseState
 from care_rules.conditions import Traits
@@ -95,6 +96,7 @@ def _circumstances(
         sent_at=tuple(one.decided_at for one in sent if one.decided_at >= turn.now - _COUNTED),
         own_quiet=_own_quiet(customer),
         own_month=customer.most_a_month,
+        no_calls=NO_CALLS in customer.declined,
     )
 
 

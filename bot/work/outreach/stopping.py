@@ -4,6 +4,7 @@ from bot.words.times import When
 from bot.work.buttons import Button, row, tap
 from bot.work.customers import consents
 from bot.work.errors import NoSuchSpan, StaleButton
+from bot.work.outreach import calls
 from bot.work.saying import say, write
 from bot.work.spans import moment_in
 from bot.work.turn import Turn
@@ -13,8 +14,9 @@ from storage.tables import Customer
 
 
 async def stop(turn: Turn, customer: Customer) -> None:
-    """Never write first to this customer, from now on; greetings that wait to leave are taken back."""
+    """Never write first to this customer, from now on; greetings and calls that are still to be made are taken back."""
     await consents.stop(turn, customer)
+    await calls.take_back(turn, customer, calls.STOPPED, customer.known_as)
     await say(turn, customer, "stopped", buttons=(row(Button("button-undo", tap("resume"))),))
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.work import tasks
 from bot.work.buttons import Button, Rows, row, tap
 from bot.work.customers.records import buyer_of
-from bot.work.outreach import cards, surveying
+from bot.work.outreach import call_card, cards, surveying
 from bot.work.outreach.people import people
 from bot.work.outreach.planning import row_of
 from bot.work.saying import Manner, show
@@ -17,6 +17,7 @@ from care_rules.preview import task_for, text_for
 from care_rules.rule import Asked
 from storage import customers, plans
 from storage.tables import Customer, PlanRow, Priority, SendKind, Touch, TouchOutcome
+from storage.tasks import CALL
 
 AT_ONCE = 100  # customers a transaction
 
@@ -98,10 +99,14 @@ async def _give_task(turn: Turn, customer: Customer, as_seen: Person, decision: 
     candidate, book = decision.candidate, turn.house.book
     named = {**candidate.facts, "name": customer.known_as}
     text = task_for(book, candidate.rule, as_seen, turn.house.company.name, named)
-    if text is not None:
-        due_at = turn.now + book.rules[candidate.rule].within
-        buyer, facts = await buyer_of(turn, customer), {"text": text}
-        await tasks.give(turn, f"care {touch_id}", customer=customer, buyer=buyer, facts=facts, due_at=due_at)
+    rule = book.rules[candidate.rule]
+    if text is None or (rule.call and as_seen.circumstances.no_calls):
+        return
+    key, facts = f"{CALL if rule.call else 'care'} {touch_id}", {"text": text}
+    if rule.call:
+        facts |= call_card.facts_of(as_seen, decision)
+    buyer = await buyer_of(turn, customer)
+    await tasks.give(turn, key, customer=customer, buyer=buyer, facts=facts, due_at=turn.now + rule.within)
 
 
 def _planned(plan_row: PlanRow) -> Planned:

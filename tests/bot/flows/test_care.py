@@ -169,9 +169,9 @@ async def test_who_stays_away_is_written_to_and_of_gold_staff_get_a_task(product
     (missed,) = await _told(product, ASHA, 20 * DAY)
     assert missed == "Asha, we have not seen you for a while. Is there anything we could do better? Write it here."
     await _told(product, ASHA, 5 * DAY)
-    tasks = [one for one in await everything(product, StaffTask) if one.what == "care"]
+    tasks = [one for one in await everything(product, StaffTask) if one.what == "call"]
     assert [one.facts["text"] for one in tasks] == [
-        "Telephone Asha Verma: they have not been here for far longer than usual. Ask what would bring them back."
+        "They have not been here for far longer than usual. Ask what would bring them back."
     ]
 
 
