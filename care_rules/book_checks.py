@@ -1,12 +1,14 @@
 """What one file of the book cannot know: names that must exist elsewhere, and values that must fit together."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from care_rules.book_problems import meant
-from care_rules.desk_book import Desk
+from care_rules.conditions import Conditions
+from care_rules.desk_book import CapsWritten, Desk
+from care_rules.never import crossed_caps, never
 from care_rules.occasions import FACTS
 from care_rules.quiet_hours import QuietHours
 from care_rules.rule import Rule
@@ -27,7 +29,7 @@ class Known:
     default_tier: str
     quiet_hours: QuietHours | None
     festivals: Sequence[str] = ()
-    segments: Sequence[str] = ()
+    segments: Mapping[str, Conditions] = field(default_factory=dict)
     giftless: Sequence[str] = ()
     surveys: Sequence[str] = ()
 
@@ -40,7 +42,14 @@ def check_tiers(source: Source, names: Sequence[str], default: str) -> None:
         source.refuse(("default",), f"default: unknown tier {quoted(default)}. {meant(default, list(names))}")
 
 
+def check_caps(source: Source, place: Place, caps: CapsWritten | None) -> None:
+    crossed = crossed_caps([(name, getattr(caps, name)) for name in CapsWritten.model_fields]) if caps else None
+    if crossed is not None:
+        source.refuse((*place, *crossed[0]), crossed[1])
+
+
 def check_desk(source: Source, desk: Desk) -> None:
+    check_caps(source, ("caps",), desk.caps)
     if not any(desk.hours.shifts()):
         source.refuse(("hours",), "hours: the desk never opens. Write shifts for one day at least.")
 
@@ -79,6 +88,9 @@ def check_written(source: Source, name: str, written: object, known: Known) -> N
 def check_rule(source: Source, name: str, rule: Rule, known: Known) -> None:
     """Check what shows only in a rule that is otherwise in order."""
     _check_names(source, name, rule, known)
+    impossible = never(rule, known.segments)
+    if impossible is not None:
+        source.refuse((name, *impossible[0]), impossible[1])
     if known.quiet_hours and rule.at is not None and known.quiet_hours.covers(rule.at):
         quiet = f"{known.quiet_hours.begins:%H:%M}-{known.quiet_hours.ends:%H:%M}"
         what = f"at: {rule.at:%H:%M} is in the quiet hours {quiet} (desk.yml). Write a time outside them."

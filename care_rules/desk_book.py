@@ -82,6 +82,7 @@ class Desk(Written):
     caps: CapsWritten = CapsWritten()
     after_complaint: Span = Field(examples=["7d"])
     surveys_apart: Span = timedelta(days=30)
+    ask_over: Annotated[int, BeforeValidator(spelling.percent), Field(le=100)] = 25
 
     @cached_property
     def working_hours(self) -> WorkingHours:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from care_rules.book_checks import (
     Known,
+    check_caps,
     check_desk,
     check_rule,
     check_rule_names,
@@ -70,7 +71,7 @@ def load(folder: Path, time_zone: str = "UTC") -> RuleBook:
     known = replace(
         known,
         festivals=(*NAMES, *festivals),
-        segments=tuple(segments),
+        segments=segments,
         surveys=tuple(surveys),
         giftless=giftless,
     )
@@ -116,6 +117,8 @@ def _sources(folder: Path) -> dict[str, Source]:
 def _tiers(source: Source) -> TiersFile | None:
     tiers = _validated(source, TiersFile)
     check_tiers(source, *_tier_names(source))
+    for name, tier in tiers.tiers.items() if tiers is not None else ():
+        check_caps(source, ("tiers", name, "caps"), tier.caps)
     return tiers
 
 

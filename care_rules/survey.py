@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, InstanceOf, model_validator
 
 from care_rules import spelling
+from care_rules.journey import PROMOTER
 from care_rules.wording import DEFAULT_LANGUAGE, Wording, in_language, placeholders_in, wording
 from care_rules.written import Written
 
@@ -16,7 +17,7 @@ Answer = int | str | None
 
 LONGEST_CHOICE = 40  # characters of a button
 LONGEST_ANSWER = 1000  # characters that are kept of open words
-PROMOTER, DETRACTOR = 9, 6  # of 0 to 10, from here on up and down: the Net Promoter Score's own lines
+DETRACTOR = 6  # of 0 to 10, and below: the Net Promoter Score's own line
 _KNOWN = frozenset({"name", "company", "tier"})
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from care_rules.survey import DETRACTOR, PROMOTER, Answer, Measure, Question, Survey
+from care_rules.journey import PROMOTER
+from care_rules.survey import DETRACTOR, Answer, Measure, Question, Survey
 
 _NINETY_FIVE = 1.96  # standard deviations about a mean that hold 95 %
 _COMMENTS = 5

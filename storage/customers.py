@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -81,3 +81,7 @@ async def touch_points(session: AsyncSession, customer_id: int, limit: int) -> l
     wanted = select(TouchPoint).where(col(TouchPoint.customer_id) == customer_id)
     latest = (await session.execute(wanted.order_by(col(TouchPoint.at).desc()).limit(limit))).scalars()
     return list(latest)[::-1]
+
+
+async def how_many(session: AsyncSession) -> int:
+    return int((await session.execute(select(func.count()).select_from(Customer))).scalar_one())

@@ -191,12 +191,17 @@ def keys_renew() -> None:
     give_up_on(asyncio.run(renew(settings)))
 
 
-def rules_check() -> None:
-    """Read the rule book and name every mistake with its file and line."""
+def rules_check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A changed copy of the book; left out, the one in force.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Writing to very many at once is meant.")] = False,
+) -> None:
+    """Name every mistake in the rule book with its file and line, and rules that would write to very many at once."""
     settings = settings_or_end()
     from bot.cli.rules import check  # noqa: PLC0415
 
-    give_up_on(check(settings))
+    give_up_on(asyncio.run(check(settings, folder, meant=yes)))
 
 
 def rules_preview(

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cli.parts import BOOK, has_no_file_yet, what_went_wrong
+from bot.cli.parts import BOOK, count, has_no_file_yet, what_went_wrong
 from bot.cli.preview import NO_DATABASE, present
-from bot.cli.rules import count
 from bot.settings import Settings
 from care_rules.errors import BookError
 from care_rules.holdouts import FEWEST, Finding, Seen, Share, compared, difference, held_out, share

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.app import utc_now
 from bot.cli.finding import Finding
-from bot.cli.rules import count
+from bot.cli.parts import count
 from bot.settings import Settings
 from nlu.answers import Page, PagesError, load
 

@@ -121,3 +121,7 @@ async def parts_beside(settings: Settings, addresses: Addresses) -> list[Part]:
         else:
             parts.append(Fleet(settings, home, model, addresses))
     return parts
+
+
+def count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

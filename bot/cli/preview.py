@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import house_of, utc_now
-from bot.cli.parts import BOOK, has_no_file_yet, what_went_wrong
-from bot.cli.rules import count
+from bot.cli.parts import BOOK, count, has_no_file_yet, what_went_wrong
 from bot.settings import Settings
 from bot.work.outreach.people import people
 from bot.work.turn import House, Turn
@@ -92,6 +91,16 @@ async def present(settings: Settings, database: Database) -> datetime:
     async with database.read() as session:
         noted = await notes.note(session, notes.CLOCK) if settings.sandbox else None
     return utc_now() + timedelta(seconds=noted["offset_seconds"] if noted else 0)
+
+
+async def how_many(settings: Settings) -> int:
+    """Return how many customers there are."""
+    database = Database(settings.database_url, Bells())
+    try:
+        async with database.read() as session:
+            return await customers.how_many(session)
+    finally:
+        await database.close()
 
 
 async def _everybody(database: Database, house: House, wanted: Wanted) -> AsyncIterator[Expected]:

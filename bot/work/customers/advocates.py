@@ -7,11 +7,11 @@ from bot.work.saying import say
 from bot.work.staffroom import tell_key
 from bot.work.turn import Turn
 from care_rules.journey import PROMOTER
+from care_rules.survey import DETRACTOR
 from storage import buyers
 from storage.tables import Customer
 
 _HIGHEST = 10
-_DETRACTOR = 6  # of 10, and below: the Net Promoter Score's own line
 
 
 def buttons() -> Rows:
@@ -35,7 +35,7 @@ async def take_answer(turn: Turn, customer: Customer, told: str) -> None:
         await offer_link(turn, customer)
         return
     await say(turn, customer, "recommend-noted")
-    if score <= _DETRACTOR:
+    if score <= DETRACTOR:
         await tell_key(turn, customer, "staff-detractor", name=customer.known_as, score=score)
 
 
