@@ -30,6 +30,7 @@ from bot.telegram.dispatching import Dispatching
 from bot.telegram.hearing import Hearing, Reader
 from bot.telegram.ingestion import Ingestion
 from bot.telegram.members import learn_leads
+from bot.telegram.menus import show_menus
 from bot.telegram.polling import poll
 from bot.telegram.routes import build_dispatcher
 from bot.telegram.worker import Worker
@@ -228,6 +229,7 @@ def work(app: App, nursery: Nursery) -> None:
     """Start what turns updates into messages: they run until the nursery ends."""
     settings = app.outside.settings
     nursery.start(be_found(app.outside.bot, settings.webhook_address, settings.webhook_secret), "account")
+    nursery.start(until_answered(partial(show_menus, app.outside.bot, app.house.words)), "menus")
     nursery.start(until_answered(partial(learn_leads, app.outside.bot, app.outside.database, app.house.clock)), "leads")
     nursery.start(until_answered(partial(learn_icons, app.outside.bot, app.outside.database)), "icons")
     nursery.start(until_answered(partial(learn_name, app.outside.bot, app.outside.database)), "name")
