@@ -37,7 +37,7 @@ from bot.telegram.worker import Worker
 from bot.web import create_web
 from bot.web.listening import WebServer
 from bot.web.shop import shop_routes
-from bot.words.catalogue import Catalogue
+from bot.words.catalogue import OWN_WORDS, Catalogue
 from bot.work.turn import Company, House
 from care_rules.loading import load
 from nlu.addresses import Addresses
@@ -55,7 +55,6 @@ from storage.sealing import Vault
 log = structlog.get_logger()
 
 BOOK = HOUSE / "care_rules" / "book"
-OWN_WORDS = HOUSE / "bot" / "words" / "company"
 SANDBOX_GROUP = -1001000000001  # the forum group that the sandbox is furnished with
 _SEND_PATIENCE = 15.0  # seconds until a call without an answer counts as in doubt
 

@@ -15,6 +15,8 @@ from bot.words.times import When, in_words, span_in_words
 
 FALLBACK = "en"
 _HERE = Path(__file__).parent
+OWN_WORDS = _HERE / "company"
+"""A company's own sentences, beside ours."""
 _ALIASES = {"tl": "fil"}
 """What Telegram calls a language, and what we call it."""
 
