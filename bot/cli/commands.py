@@ -43,8 +43,8 @@ NewBook = Annotated[Path, typer.Argument(help="The folder of the changed book.")
 
 def build() -> typer.Typer:
     care = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    rules = typer.Typer(no_args_is_help=True, help="The rule book.")
-    database = typer.Typer(no_args_is_help=True, help="The database.")
+    rules = typer.Typer(no_args_is_help=True, help="The rule book: check it, foresee what it sends, compare two.")
+    database = typer.Typer(no_args_is_help=True, help="The database: bring it to the present schema (`care run` does so by itself).")
     keys = typer.Typer(no_args_is_help=True, help="The keys that phones, emails and addresses are sealed with.")
     for command in (run, doctor, doubts, train):
         care.command()(command)
@@ -66,11 +66,15 @@ def build() -> typer.Typer:
 
 
 def _about() -> None:
-    """Rapport, a customer-care team's Telegram bot."""
+    """Rapport, a customer-care team's Telegram bot.
+
+    `care run` starts it, `care doctor` says what is missing. Settings come from the environment and from .env;
+    .env.example lists them all. A command's own help: care rules preview --help
+    """
 
 
 def run(verbose: Verbose = False) -> None:
-    """Start everything in the foreground; Ctrl-C stops it."""
+    """Start everything in the foreground, the sandbox too when BOT_TOKEN is not set; Ctrl-C stops it."""
     settings = settings_or_end()
     from bot.app import serve  # noqa: PLC0415 - it imports all there is
     from bot.cli.parts import CannotStart  # noqa: PLC0415
@@ -115,7 +119,10 @@ def doubts() -> None:
 
 
 def train() -> None:
-    """Train the reading of free text, when its data or config changed."""
+    """Make the model that reads free text, if there is none yet for the present data; `care run` does so by itself.
+
+    What was accepted in review is learnt with `care nlu train`.
+    """
     settings = settings_or_end()
     from bot.cli.reading import CannotRead, prepare_model  # noqa: PLC0415
     from bot.settings_checks import HOUSE  # noqa: PLC0415
@@ -138,7 +145,10 @@ def import_table(  # noqa: PLR0913 - each is an option that people write
     currency: Currency = None,
     encoding: Encoding = None,
 ) -> None:
-    """Take a table of the shop over; what is known already is brought up to date."""
+    """Take a table of the shop over; what is known already is brought up to date.
+
+    For example: care import purchases till.xlsx --map amount=Total --dry-run
+    """
     settings = settings_or_end()
     from bot.cli.importing import command  # noqa: PLC0415
     from bot.work.shop.columns import Refused  # noqa: PLC0415
