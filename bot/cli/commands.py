@@ -44,7 +44,7 @@ NewBook = Annotated[Path, typer.Argument(help="The folder of the changed book.")
 def build() -> typer.Typer:
     care = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     rules = typer.Typer(no_args_is_help=True, help="The rule book: check it, foresee what it sends, compare two.")
-    database = typer.Typer(no_args_is_help=True, help="The database: bring it to the present schema (`care run` does so by itself).")
+    database = typer.Typer(no_args_is_help=True, help="The database's schema; `care run` sees to it by itself.")
     keys = typer.Typer(no_args_is_help=True, help="The keys that phones, emails and addresses are sealed with.")
     for command in (run, doctor, doubts, train):
         care.command()(command)

@@ -828,8 +828,8 @@ staff-why-next = { $count ->
 staff-why-planned = • { $at } · { $rule } ({ $occasion })
 staff-preview = { $count ->
         [0] Nothing is planned for the next { $days } days.
-        [one] One message is planned for the next { $days } days. `care rules preview` says to whom, and what may keep it back.
-       *[other] { $count } messages are planned for the next { $days } days. `care rules preview` says to whom, and what may keep them back.
+        [one] One message is planned for the next { $days } days. “care rules preview” says to whom, and what may keep it back.
+       *[other] { $count } messages are planned for the next { $days } days. “care rules preview” says to whom, and what may keep them back.
     }
 task-care = { $text } (by { $due })
 task-reward = { $name } brought { $other }: give them { $reward } by { $due }.
