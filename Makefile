@@ -28,7 +28,7 @@ lock:  ## Resolve both lists anew.
 	@sh scripts/setup.sh bot
 	@$(PYTHON) scripts/lock.py
 
-screenshot:  ## Draw the README's picture from a running sandbox.
+screenshot:  ## Draw the README's pictures from a running sandbox, freshly started.
 	@sh scripts/setup.sh run
 	@$(PYTHON) scripts/screenshot.py
 

@@ -30,13 +30,14 @@ from bot.telegram.dispatching import Dispatching
 from bot.telegram.hearing import Hearing, Reader
 from bot.telegram.ingestion import Ingestion
 from bot.telegram.members import learn_leads
+from bot.telegram.menus import show_menus
 from bot.telegram.polling import poll
 from bot.telegram.routes import build_dispatcher
 from bot.telegram.worker import Worker
 from bot.web import create_web
 from bot.web.listening import WebServer
 from bot.web.shop import shop_routes
-from bot.words.catalogue import Catalogue
+from bot.words.catalogue import OWN_WORDS, Catalogue
 from bot.work.turn import Company, House
 from care_rules.loading import load
 from nlu.addresses import Addresses
@@ -54,7 +55,6 @@ from storage.sealing import Vault
 log = structlog.get_logger()
 
 BOOK = HOUSE / "care_rules" / "book"
-OWN_WORDS = HOUSE / "bot" / "words" / "company"
 SANDBOX_GROUP = -1001000000001  # the forum group that the sandbox is furnished with
 _SEND_PATIENCE = 15.0  # seconds until a call without an answer counts as in doubt
 
@@ -230,6 +230,7 @@ def work(app: App, nursery: Nursery) -> None:
     """Start what turns updates into messages: they run until the nursery ends."""
     settings = app.outside.settings
     nursery.start(be_found(app.outside.bot, settings.webhook_address, settings.webhook_secret), "account")
+    nursery.start(until_answered(partial(show_menus, app.outside.bot, app.house.words)), "menus")
     nursery.start(until_answered(partial(learn_leads, app.outside.bot, app.outside.database, app.house.clock)), "leads")
     nursery.start(until_answered(partial(learn_icons, app.outside.bot, app.outside.database)), "icons")
     nursery.start(until_answered(partial(learn_name, app.outside.bot, app.outside.database)), "name")

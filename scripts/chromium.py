@@ -54,6 +54,14 @@ MIDDLE_OF = """(() => {
 })()"""
 
 
+BOX_OF = """((selector, margin) => {
+  const boxes = [...document.querySelectorAll(selector)].map((node) => node.getBoundingClientRect());
+  const x = Math.min(...boxes.map(({ left }) => left)) - margin, y = Math.min(...boxes.map(({ top }) => top)) - margin;
+  const right = Math.max(...boxes.map(({ right }) => right)), bottom = Math.max(...boxes.map(({ bottom }) => bottom));
+  return { x, y, width: right + margin - x, height: bottom + margin - y };
+})(%s, %d)"""
+
+
 class PageError(Exception):
     """A script in the page failed, or what was waited for did not come."""
 
@@ -138,9 +146,10 @@ class Page:
         await self.call("Input.dispatchKeyEvent", type="keyDown" if typed else "rawKeyDown", **common, **typed)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **common)
 
-    async def screenshot(self) -> bytes:
-        """What the view shows, as PNG."""
-        picture = await self.call("Page.captureScreenshot", format="png")
+    async def screenshot(self, part: str | None = None, margin: int = 0) -> bytes:
+        """What the view shows, or what the elements that match `part` take up of it, as PNG."""
+        clip = {"clip": {**await self.evaluate(BOX_OF % (json.dumps(part), margin)), "scale": 1}} if part else {}
+        picture = await self.call("Page.captureScreenshot", format="png", **clip)
         return base64.b64decode(picture["data"])
 
 

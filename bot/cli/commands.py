@@ -1,17 +1,13 @@
 import asyncio
 from dataclasses import replace
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli import nlu_commands
+from bot.cli import nlu_commands, rules_commands
 from bot.cli.ending import give_up, give_up_on, settings_or_end
 
-Days = Annotated[int, typer.Option(min=1, max=400, help="How many days ahead.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more in the logs.")]
 
 
@@ -27,24 +23,9 @@ Currency = Annotated[str | None, typer.Option(help="Where a row names none; left
 Encoding = Annotated[str | None, typer.Option(help="Where it is not found by itself, like cp1252.")]
 
 
-class Formats(StrEnum):
-    table = "table"
-    json = "json"
-    csv = "csv"
-
-
-Since = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="From this day on.")]
-Customers = Annotated[list[int] | None, typer.Option(help="Of this customer alone, by number; may be repeated.")]
-Rules = Annotated[list[str] | None, typer.Option(help="Of this rule alone; may be repeated.")]
-Form = Annotated[Formats, typer.Option("--format", help="How to show it.")]
-OldBook = Annotated[Path, typer.Argument(help="The folder of the book in force.")]
-NewBook = Annotated[Path, typer.Argument(help="The folder of the changed book.")]
-
-
 def build() -> typer.Typer:
     care = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    rules = typer.Typer(no_args_is_help=True, help="The rule book.")
-    database = typer.Typer(no_args_is_help=True, help="The database.")
+    database = typer.Typer(no_args_is_help=True, help="The database's schema; `care run` sees to it by itself.")
     keys = typer.Typer(no_args_is_help=True, help="The keys that phones, emails and addresses are sealed with.")
     for command in (run, doctor, doubts, train):
         care.command()(command)
@@ -53,12 +34,8 @@ def build() -> typer.Typer:
     care.command()(backup)
     care.command()(restore)
     keys.command("renew")(keys_renew)
-    rules.command("check")(rules_check)
-    rules.command("preview")(rules_preview)
-    rules.command("diff")(rules_diff)
-    rules.command("report")(rules_report)
     database.command("upgrade")(db_upgrade)
-    care.add_typer(rules, name="rules")
+    care.add_typer(rules_commands.build(), name="rules")
     care.add_typer(database, name="db")
     care.add_typer(keys, name="keys")
     care.add_typer(nlu_commands.build(), name="nlu")
@@ -67,11 +44,15 @@ def build() -> typer.Typer:
 
 
 def _about() -> None:
-    """Rapport, a customer-care team's Telegram bot."""
+    """Rapport, a customer-care team's Telegram bot.
+
+    `care run` starts it, `care doctor` says what is missing. Settings come from the environment and from .env;
+    .env.example lists them all. A command's own help: care rules preview --help
+    """
 
 
 def run(verbose: Verbose = False) -> None:
-    """Start everything in the foreground; Ctrl-C stops it."""
+    """Start everything in the foreground, the sandbox too when BOT_TOKEN is not set; Ctrl-C stops it."""
     settings = settings_or_end()
     from bot.app import serve  # noqa: PLC0415 - it imports all there is
     from bot.cli.parts import CannotStart  # noqa: PLC0415
@@ -116,7 +97,10 @@ def doubts() -> None:
 
 
 def train() -> None:
-    """Train the reading of free text, when its data or config changed."""
+    """Make the model that reads free text, if there is none yet for the present data; `care run` does so by itself.
+
+    What was accepted in review is learnt with `care nlu train`.
+    """
     settings = settings_or_end()
     from bot.cli.reading import CannotRead, prepare_model  # noqa: PLC0415
     from bot.settings_checks import HOUSE  # noqa: PLC0415
@@ -139,7 +123,10 @@ def import_table(  # noqa: PLR0913 - each is an option that people write
     currency: Currency = None,
     encoding: Encoding = None,
 ) -> None:
-    """Take a table of the shop over; what is known already is brought up to date."""
+    """Take a table of the shop over; what is known already is brought up to date.
+
+    For example: care import purchases till.xlsx --map amount=Total --dry-run
+    """
     settings = settings_or_end()
     from bot.cli.importing import command  # noqa: PLC0415
     from bot.work.shop.columns import Refused  # noqa: PLC0415
@@ -189,54 +176,6 @@ def keys_renew() -> None:
     from bot.cli.keys import renew  # noqa: PLC0415
 
     give_up_on(asyncio.run(renew(settings)))
-
-
-def rules_check(
-    folder: Annotated[
-        Path | None, typer.Argument(help="A changed copy of the book; left out, the one in force.")
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Writing to very many at once is meant.")] = False,
-) -> None:
-    """Name every mistake in the rule book with its file and line, and rules that would write to very many at once."""
-    settings = settings_or_end()
-    from bot.cli.rules import check  # noqa: PLC0415
-
-    give_up_on(asyncio.run(check(settings, folder, meant=yes)))
-
-
-def rules_preview(
-    days: Days = 7,
-    since: Since = None,
-    customer: Customers = None,
-    rule: Rules = None,
-    form: Form = Formats.table,
-) -> None:
-    """Show what would be sent to whom in the coming days, and what not and why."""
-    settings = settings_or_end()
-    from bot.cli.preview import Wanted, preview  # noqa: PLC0415
-
-    start = since.replace(tzinfo=ZoneInfo(settings.company_time_zone)) if since is not None else None
-    wanted = Wanted(days, start, tuple(customer or ()), tuple(rule or ()), form.value)
-    give_up_on(asyncio.run(preview(settings, wanted)))
-
-
-def rules_diff(old: OldBook, new: NewBook, days: Days = 30) -> None:
-    """Show who would gain, lose or get another time for a touch if the second book took the place of the first."""
-    settings = settings_or_end()
-    from bot.cli.book_diff import diff  # noqa: PLC0415
-
-    give_up_on(asyncio.run(diff(settings, old, new, days)))
-
-
-def rules_report(
-    rule: Annotated[str | None, typer.Argument(help="One rule; left out, all with a holdout.")] = None,
-    days: Annotated[int, typer.Option(min=1, max=366, help="What they did within so many days counts.")] = 30,
-) -> None:
-    """Compare those whom a rule reached with those whom it left alone (holdout)."""
-    settings = settings_or_end()
-    from bot.cli.holdout_report import report  # noqa: PLC0415
-
-    give_up_on(asyncio.run(report(settings, rule, days)))
 
 
 def db_upgrade() -> None:

@@ -14,6 +14,7 @@ from bot.cli.standin import sandbox_listens, sandbox_plan
 from bot.cli.telegram_account import Refused, Unreachable, ask
 from bot.settings import Settings
 from bot.settings_checks import HOUSE
+from bot.words.catalogue import OWN_WORDS, Catalogue, UnreadableWords
 from care_rules.errors import BookError
 from care_rules.loading import load
 from nlu.addresses import Addresses
@@ -56,7 +57,8 @@ async def why_not_startable(settings: Settings) -> str | None:
             return problem
     try:
         await asyncio.to_thread(load, BOOK, settings.company_time_zone)
-    except BookError as error:
+        await asyncio.to_thread(Catalogue, OWN_WORDS)
+    except (BookError, UnreadableWords) as error:
         return str(error)
     return None if settings.own_sandbox else await _why_no_account(settings)
 

@@ -9,10 +9,10 @@ from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.app import OWN_WORDS, utc_now
+from bot.app import utc_now
 from bot.cli.parts import has_no_file_yet, what_went_wrong
 from bot.settings import Settings
-from bot.words.catalogue import FALLBACK, Catalogue
+from bot.words.catalogue import FALLBACK, OWN_WORDS, Catalogue
 from bot.work.improving import reviewing
 from care_rules.errors import CareError
 from nlu.cleaning import clean

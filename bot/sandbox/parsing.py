@@ -6,7 +6,7 @@ import json
 import re
 from functools import cache
 from types import UnionType
-from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from aiogram.methods.base import TelegramMethod
 from aiogram.types import (
@@ -162,6 +162,8 @@ def _structured(method_class: type[TelegramMethod[Any]]) -> frozenset[str]:
 
 
 def _is_structured(annotation: Any) -> bool:
+    if get_origin(annotation) is Annotated:  # a union that is told apart by a field, like the scope of commands
+        return _is_structured(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
         return any(_is_structured(part) for part in get_args(annotation))
     if get_origin(annotation) in (list, dict):

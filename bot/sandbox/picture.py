@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.sandbox.dumping import dumped
 from bot.sandbox.methods.topics import topic_json
+from bot.sandbox.profile import place_of
 from bot.sandbox.rooms import Person, Room, standing
 from bot.sandbox.state import SandboxState
 
@@ -24,7 +25,7 @@ def whole_state(state: SandboxState, most_messages: int, chat_id: int | None = N
         "offset_seconds": state.clock.offset.total_seconds(),
         "pending_updates": len(state.updates),
         "last_seq": state.record.last_seq,
-        "commands": _commands(state),
+        "commands": {"private": _menus(state, "all_private_chats"), "groups": _menus(state, "all_group_chats")},
         "people": [_person(person) for person in state.people.values()],
         "chats": [_room(room, most_messages) for room in rooms],
     }
@@ -54,9 +55,14 @@ def _room(room: Room, most_messages: int) -> dict[str, Any]:
     }
 
 
-def _commands(state: SandboxState) -> list[dict[str, Any]]:
-    """The commands a customer sees: those for private chats before the ones for all."""
-    found = [commands for (scope, language), commands in state.profile.commands.items() if not language]
-    private = [c for (scope, _), c in state.profile.commands.items() if "all_private_chats" in scope]
-    commands: list[dict[str, Any]] = dumped((private or found or [[]])[0])
-    return commands
+def _menus(state: SandboxState, scope: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the commands that people of each language are shown in a kind of chat; "" is for all other languages.
+
+    As at Telegram: what is set for this kind of chat for all languages wins over what is set for all chats.
+    """
+    everywhere, here = (_set_for(state, place_of({"type": kind})) for kind in ("default", scope))
+    return here if "" in here else everywhere | here
+
+
+def _set_for(state: SandboxState, place: str) -> dict[str, list[dict[str, Any]]]:
+    return {language: dumped(menu) for (where, language), menu in state.profile.commands.items() if where == place}

@@ -18,6 +18,11 @@ class Webhook:
     last_error: str | None = None
 
 
+def place_of(scope: dict[str, Any]) -> str:
+    """Return the key under which the commands of a scope are kept."""
+    return repr(sorted(scope.items()))
+
+
 @dataclass
 class Profile:
     commands: dict[tuple[str, str], list[BotCommand]] = field(default_factory=dict)

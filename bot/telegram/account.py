@@ -9,7 +9,7 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import Response
-from aiogram.types import BotCommand, ForumTopic, Message, MessageId, User
+from aiogram.types import ForumTopic, Message, MessageId, User
 
 from bot.telegram.ingestion import ALLOWED_UPDATES
 from bot.work.customers.links import BOT_NAME
@@ -19,22 +19,11 @@ from storage.database import Database
 
 log = structlog.get_logger()
 
-COMMANDS = {
-    "cases": "Where your cases stand",
-    "profile": "What we know about you",
-    "care": "What we write to you about",
-    "mydata": "Get everything we hold about you",
-    "forget": "Have it all removed",
-    "human": "Talk to a person",
-    "pause": "No messages of our own for a while",
-    "stop": "No greetings or reminders from us",
-    "help": "What you can do here",
-}
 _LONGEST_BREAK = 30.0  # seconds
 
 
 async def be_found(bot: Bot, webhook: str | None, secret: str | None) -> None:
-    """Set the webhook, or take it away for polling, and show the commands; try until Telegram has heard it.
+    """Set the webhook, or take it away for polling; try until Telegram has heard it.
 
     What waits at Telegram is never dropped.
     """
@@ -44,7 +33,6 @@ async def be_found(bot: Bot, webhook: str | None, secret: str | None) -> None:
             await bot.set_webhook(webhook, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
         else:
             await bot.delete_webhook(drop_pending_updates=False)
-        await bot.set_my_commands([BotCommand(command=name, description=text) for name, text in COMMANDS.items()])
         await bot.me()
 
     await until_answered(ask)

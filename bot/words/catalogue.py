@@ -1,5 +1,6 @@
 """The message catalogue: Fluent files, one a language, with a company's overrides on top."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -14,6 +15,8 @@ from bot.words.times import When, in_words, span_in_words
 
 FALLBACK = "en"
 _HERE = Path(__file__).parent
+OWN_WORDS = _HERE / "company"
+"""A company's own sentences, beside ours."""
 _ALIASES = {"tl": "fil"}
 """What Telegram calls a language, and what we call it."""
 
@@ -99,6 +102,12 @@ def _tags(language: str) -> tuple[str, str]:
     base, hyphen, region = language.lower().partition("-")
     base = _ALIASES.get(base, base)
     return f"{base}{hyphen}{region}", base
+
+
+def telegram_code(language: str) -> str | None:
+    """Return the two letters by which Telegram knows a language of ours; None if it has none: it takes no others."""
+    code = next((theirs for theirs, ours in _ALIASES.items() if ours == language), language)
+    return code if re.fullmatch("[a-z]{2}", code) else None
 
 
 def _bundle(language: str, folders: Iterable[Path]) -> FluentBundle:

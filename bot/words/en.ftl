@@ -30,9 +30,9 @@ help =
     /cases – where your cases stand
     /human – talk to a person
     /profile – what we know about you, yours to change
-    /care – what I write to you about of my own accord
+    /care – what I write to you about of my own accord; /survey – answer the rest of a survey
     /mydata – everything we hold about you; /forget has it removed
-    /stop – no greetings or reminders from us
+    /stop – no greetings or reminders from us; /pause – none for a week, /pause 30d for a month
 by-telephone = By telephone: { $hotline }
 unknown-command =
     I don't know { $command }. Just write what you need in your own words, or pick one of these.
@@ -57,6 +57,19 @@ flood =
     Thank you, I'm keeping every message with case { $number }, and a colleague will read them all.
 set-aside =
     I'm sorry, something went wrong on our side (reference { $reference }). Your message is kept, and a colleague will look at it.
+
+## The menu of commands
+
+command-cases = Where your cases stand
+command-human = Talk to a person
+command-profile = What we know about you
+command-care = What we write to you about
+command-survey = Take up a survey again
+command-pause = No messages of our own for a while
+command-stop = No greetings or reminders from us
+command-mydata = Get everything we hold about you
+command-forget = Have it all removed
+command-help = What you can do here
 
 ## A case is opened
 
@@ -837,8 +850,8 @@ staff-survey-score = { $measure ->
     }.
 staff-preview = { $count ->
         [0] Nothing is planned for the next { $days } days.
-        [one] One message is planned for the next { $days } days. `care rules preview` says to whom, and what may keep it back.
-       *[other] { $count } messages are planned for the next { $days } days. `care rules preview` says to whom, and what may keep them back.
+        [one] One message is planned for the next { $days } days. “care rules preview” says to whom, and what may keep it back.
+       *[other] { $count } messages are planned for the next { $days } days. “care rules preview” says to whom, and what may keep them back.
     }
 task-care = { $text } (by { $due })
 task-call = ☎ Telephone { $name }: { $text } (by { $due }){ $tried ->
@@ -1039,20 +1052,48 @@ staff-set-aside-own =
     ⚠ I could not handle what was sent here, and it reached nobody. Reference { $reference }: { $fault }
     “{ $said }”
 staff-help =
+    What you write here goes to the customer; a line that begins with // stays here. The card's buttons take and resolve the case; those with → put its kind right, and I learn from it.
     /say hours – an answer that is written already; a tap sends it. /gesture – what may be done for them.
     /open phone complaint the lid is broken – what they told us elsewhere; without a kind it is a note of the contact.
     /snooze 2h – let it rest. /merge K7F2 and /link K7F2 – two cases about one thing. /history – what happened. Answer a card to say which case.
     /customer – who this is: purchases, value, stage, touch points. /why – what we wrote of our own accord, or did not, and why.
     /expert does the seal fit? – who knows the product. /split the bill is wrong – a second matter gets its own case.
-    /handover Jonas please ring her – gives him the case; the words stay here. /block shuts out who abuses you.
-    What you write here goes to the customer; a line that begins with // stays here.
-    /tier gold – set the tier. The card's buttons take and resolve the case; those with → put its kind right, and I learn from it.
+    /handover Jonas please ring her – gives him the case; the words stay here.
+    /tier gold – set the tier, /tier auto – leave it to the book. Leads: /block shuts out who abuses you, /unblock lets them in.
+    /queue, /mine, /find and all else that /help shows in General work here too.
 staff-help-general =
+    Each customer has a topic of their own. What you write there goes to them; a line that begins with // stays. /help in a topic shows what can be done there.
     /queue – what waits for somebody. /mine – what is yours. /find Asha – a customer or a case.
-    /tasks – what is to be done beside the cases. Leads: /tiers – what each tier brings and costs. /preview – what the coming weeks bring. /surveys – what customers answered.
+    /tasks – what is to be done beside the cases. /preview – what the coming weeks bring. /surveys – what customers answered. Leads: /tiers – what each tier brings and costs.
     /people – who is here; /away 2h and /back – whether you are. Leads: /skills Jonas Hindi, complaints. Managers: /role Jonas lead.
-    Each customer has a topic of their own. What you write there goes to them; a line that begins with // stays.
-    In a topic: /tier gold sets the tier; the card's buttons take and resolve a case.
+staff-command-queue = What waits for somebody
+staff-command-mine = Your open cases
+staff-command-find = Find a customer or a case: /find Asha
+staff-command-tasks = What is to be done beside the cases
+staff-command-people = Who is here
+staff-command-away = You are away: /away 2h
+staff-command-back = You are back
+staff-command-tiers = What each tier brings and costs (leads)
+staff-command-preview = What the coming weeks bring
+staff-command-surveys = What customers answered: /surveys recommend
+staff-command-skills = What somebody can do (leads): /skills Jonas Hindi
+staff-command-role = Give a role (managers): /role Jonas lead
+staff-command-say = In a topic: an answer that is written already, /say hours
+staff-command-handover = In a topic: give the case away, /handover Jonas
+staff-command-snooze = In a topic: let the case rest, /snooze 2h
+staff-command-history = In a topic: what happened in the case
+staff-command-customer = In a topic: who this is
+staff-command-why = In a topic: what we wrote first, and why
+staff-command-gesture = In a topic: what may be done for them
+staff-command-expert = In a topic: bring in who knows the product
+staff-command-split = In a topic: give a second matter its own case
+staff-command-merge = In a topic: one case goes on in another, /merge K7F2
+staff-command-link = In a topic: two cases name each other, /link K7F2
+staff-command-open = In a topic: what they told us elsewhere, /open phone
+staff-command-tier = In a topic: set the tier, /tier gold
+staff-command-unblock = In a topic: let the customer in again (leads)
+staff-command-setup = Make this group the staff's (its owner)
+staff-command-help = What you can do here
 staff-unknown-command = I don't know { $command }, and it was not sent to the customer. /help shows what there is.
 staff-queue = { $free ->
         [0] Nobody waits for somebody to take their case.

@@ -28,9 +28,9 @@ help =
     /cases – kung nasaan na ang mga case ninyo
     /human – makipag-usap sa tao
     /profile – ang alam namin tungkol sa inyo, puwede po ninyong baguhin
-    /care – kung tungkol saan po ako puwedeng maunang sumulat
+    /care – kung tungkol saan po ako puwedeng maunang sumulat; /survey – ituloy ang isang survey
     /mydata – lahat ng hawak namin tungkol sa inyo; sa /forget po ay buburahin ito
-    /stop – itigil ang mga bati at paalala mula sa amin
+    /stop – itigil po ang mga bati at paalala mula sa amin; /pause – isang linggo lang po, /pause 30d – isang buwan
 by-telephone = Sa telepono: { $hotline }
 unknown-command =
     Hindi ko po alam ang { $command }. Isulat lang po ang kailangan ninyo, o pumili sa mga ito.
@@ -55,6 +55,19 @@ flood =
     Salamat po, itinatabi ko ang bawat mensahe sa case { $number }, at babasahin lahat ng isang kasamahan.
 set-aside =
     Pasensya na po, nagkaproblema sa panig namin (reference { $reference }). Nakatabi ang mensahe ninyo, at titingnan ito ng isang kasamahan.
+
+## The menu of commands
+
+command-cases = Kung nasaan na po ang mga case ninyo
+command-human = Makipag-usap po sa tao
+command-profile = Ang alam po namin tungkol sa inyo
+command-care = Kung tungkol saan po kami puwedeng maunang sumulat
+command-survey = Ituloy po ang isang survey
+command-pause = Pansamantala po kaming hindi mauunang sumulat
+command-stop = Itigil po ang mga bati at paalala mula sa amin
+command-mydata = Kunin po ang lahat ng hawak namin tungkol sa inyo
+command-forget = Ipabura po ang lahat ng ito
+command-help = Ang mga magagawa po ninyo rito
 
 ## A case is opened
 

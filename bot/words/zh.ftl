@@ -29,9 +29,9 @@ help =
     /cases – 查看工单进展
     /human – 找人工客服
     /profile – 我们了解的您的信息，您随时可以更改
-    /care – 我可以主动给您发哪些消息
+    /care – 我可以主动给您发哪些消息；/survey – 继续未完成的问卷
     /mydata – 我们保存的您的全部信息；/forget 可全部删除
-    /stop – 不再收到我们的问候和提醒
+    /stop – 不再收到我们的问候和提醒；/pause – 暂停一周，/pause 30d – 暂停一个月
 by-telephone = 电话：{ $hotline }
 unknown-command =
     我不认识 { $command } 这个命令。需要什么，直接写给我就好，也可以点下面的按钮。
@@ -56,6 +56,19 @@ flood =
     谢谢您，每条消息都会存入工单 { $number }，同事会全部看完。
 set-aside =
     很抱歉，我们这边出了点问题（编号 { $reference }）。您的消息已经保存，同事会来查看。
+
+## The menu of commands
+
+command-cases = 查看工单进展
+command-human = 找人工客服
+command-profile = 我们了解的您的信息
+command-care = 我们可以主动给您发哪些消息
+command-survey = 继续未完成的问卷
+command-pause = 暂停一段时间，不主动给您发消息
+command-stop = 不再收到我们的问候和提醒
+command-mydata = 获取我们保存的您的全部信息
+command-forget = 删除您的全部信息
+command-help = 您可以在这里做什么
 
 ## A case is opened
 

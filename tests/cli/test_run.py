@@ -86,6 +86,16 @@ async def test_a_token_that_telegram_refuses_stops_the_start(settings_with: Sett
     )
 
 
+async def test_wording_that_cannot_be_read_stops_the_start(
+    settings_with: SettingsWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "en.ftl").write_text("start = Hello\n\nhelp help\n", encoding="utf-8")
+    monkeypatch.setattr("bot.cli.parts.OWN_WORDS", tmp_path)
+
+    with pytest.raises(CannotStart, match=rf"^{tmp_path.name}/en\.ftl:3: "):
+        await run(settings_with(nlu_url="http://127.0.0.1:1"), Product())
+
+
 async def test_a_database_that_is_away_stops_the_start(
     settings_with: SettingsWith, free_port: Callable[[], int]
 ) -> None:

@@ -147,3 +147,14 @@ def test_no_file_outgrows_its_one_thing() -> None:
     }
 
     assert {name: length for name, length in lengths.items() if length > 260} == {}
+
+
+def test_every_picture_is_shown_in_the_readme_drawn_by_the_script_and_small() -> None:
+    readme = (HOUSE / "README.md").read_text(encoding="utf-8")
+    script = (HOUSE / "scripts" / "screenshot.py").read_text(encoding="utf-8")
+    pictures = sorted((HOUSE / "docs" / "images").iterdir())
+    shown = set(re.findall(r"docs/images/([\w.]+)", readme))
+
+    assert {picture.name for picture in pictures} == shown
+    assert [picture.name for picture in pictures if f'"{picture.name}"' not in script] == []
+    assert [picture.name for picture in pictures if picture.stat().st_size > 300_000] == []

@@ -161,3 +161,12 @@ async def test_commands_of_the_bot(client: Client) -> None:
     assert command.command == "help"
     with pytest.raises(Refused, match="bot_command_invalid"):
         await client.call("set_my_commands", commands=[client.command("no spaces", "x")])
+
+
+async def test_commands_of_one_language_are_that_languages_alone(client: Client) -> None:
+    await client.call("set_my_commands", commands=[client.command("help", "मदद")], language_code="hi")
+    (command,) = await client.call("get_my_commands", language_code="hi")
+    assert command.description == "मदद"
+    assert len(await client.call("get_my_commands")) == 0
+    with pytest.raises(Refused, match="invalid language code"):
+        await client.call("set_my_commands", commands=[client.command("help", "Tulong")], language_code="fil")

@@ -188,7 +188,7 @@ async def test_the_state_shows_what_the_page_draws(control: Control) -> None:
     (chat,) = state["chats"]
     assert (chat["keyboard"]["keyboard"][0][0]["text"], chat["pinned"]) == ("Share", [said])
     assert [message["message_id"] for message in chat["messages"]] == [said + 1, said + 2]
-    assert state["commands"] == commands
+    assert state["commands"] == {"private": {"": commands}, "groups": {"": commands}}
     whole = await control.get("state")
     (chat,) = [chat for chat in whole["chats"] if chat["id"] == ASHA]
     assert chat["reactions"] == {str(said): {str(ASHA): [{"type": "emoji", "emoji": "👍"}]}}

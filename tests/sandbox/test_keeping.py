@@ -86,7 +86,7 @@ async def test_what_was_taken_away_does_not_come_back(file: Path) -> None:
         before = await everything(control)
     async with kept_sandbox(file) as control:
         assert await everything(control) == before
-        assert (before["pending_updates"], before["commands"]) == (0, [])
+        assert (before["pending_updates"], before["commands"]["private"]) == (0, {})
 
 
 async def test_no_number_is_given_out_twice_and_none_is_left_out(file: Path) -> None:

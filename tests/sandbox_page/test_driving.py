@@ -152,6 +152,26 @@ async def test_edits_reactions_quotes_and_pins_are_shown(world: World) -> None:
     await world.page.wait_for_text("#customers .pinned", "Which lid?")
 
 
+async def test_the_menu_of_a_chat_offers_commands_in_the_persons_language(world: World) -> None:
+    for language, words in (("", "Where your cases stand"), ("hi", "आपके केस"), ("tl", "Ang mga case ninyo")):
+        commands = [{"command": "cases", "description": words}]
+        await world.bot("setMyCommands", commands=commands, language_code=language)
+    scope = {"type": "all_group_chats"}
+    await world.bot("setMyCommands", commands=[{"command": "queue", "description": "What waits"}], scope=scope)
+    await world.person("people", id=ASHA, first_name="Asha", language_code="hi")
+    await world.person("people", id=102, first_name="Ramon", language_code="fil")
+    await world.page.wait_for("sandboxPage.world.people.get(102).language_code === 'fil'")
+    for person, words in ((ASHA, "आपके केस"), (102, "Ang mga case ninyo"), (103, "Where your cases stand")):
+        await world.page.evaluate(f"sandboxPage.sides.customers.select('{person}/0')")
+        await world.page.click("#customers .more")
+        await world.page.wait_for_text("#menu", f"/cases  {words}")
+        await world.page.press("Escape")
+    await world.page.click("#staff .more")
+    await world.page.wait_for_text("#menu", "/queue  What waits")
+    await world.page.evaluate("document.querySelector('#menu button').click()")
+    assert await world.page.evaluate("document.querySelector('#staff textarea').value") == "/queue "
+
+
 async def test_a_customer_blocks_the_bot_and_comes_back(world: World) -> None:
     await start(world)
     await world.page.click("#customers .more")

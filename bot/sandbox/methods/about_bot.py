@@ -25,9 +25,11 @@ from aiogram.types import BotCommand, BotDescription, BotName, BotShortDescripti
 from bot.sandbox.dumping import dumped
 from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.handler import Handlers
+from bot.sandbox.profile import place_of
 from bot.sandbox.state import SandboxState
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+LANGUAGE = re.compile(r"([a-z]{2})?")
 MOST_COMMANDS = 100
 
 
@@ -44,7 +46,14 @@ def leave_server(_: SandboxState, __: LogOut | Close) -> bool:
 
 def _place(call: SetMyCommands | GetMyCommands | DeleteMyCommands) -> tuple[str, str]:
     scope: Any = dumped(call.scope) if call.scope is not None else {"type": "default"}
-    return repr(sorted(scope.items())), call.language_code or ""
+    return place_of(scope), _language(call.language_code)
+
+
+def _language(code: str | None) -> str:
+    """Telegram knows languages by two letters here: "fil", which its clients may send, is refused."""
+    if not LANGUAGE.fullmatch(code or ""):
+        raise bad_request("invalid language code specified")
+    return code or ""
 
 
 def set_commands(state: SandboxState, call: SetMyCommands) -> bool:
@@ -71,30 +80,32 @@ def delete_commands(state: SandboxState, call: DeleteMyCommands) -> bool:
 
 
 def set_name(state: SandboxState, call: SetMyName) -> bool:
-    state.profile.names[call.language_code or ""] = call.name or ""
+    state.profile.names[_language(call.language_code)] = call.name or ""
     return True
 
 
 def get_name(state: SandboxState, call: GetMyName) -> BotName:
-    return BotName(name=state.profile.names.get(call.language_code or "") or state.bot.first_name)
+    return BotName(name=state.profile.names.get(_language(call.language_code)) or state.bot.first_name)
 
 
 def set_description(state: SandboxState, call: SetMyDescription) -> bool:
-    state.profile.descriptions[call.language_code or ""] = call.description or ""
+    state.profile.descriptions[_language(call.language_code)] = call.description or ""
     return True
 
 
 def get_description(state: SandboxState, call: GetMyDescription) -> BotDescription:
-    return BotDescription(description=state.profile.descriptions.get(call.language_code or "", ""))
+    return BotDescription(description=state.profile.descriptions.get(_language(call.language_code), ""))
 
 
 def set_short_description(state: SandboxState, call: SetMyShortDescription) -> bool:
-    state.profile.short_descriptions[call.language_code or ""] = call.short_description or ""
+    state.profile.short_descriptions[_language(call.language_code)] = call.short_description or ""
     return True
 
 
 def get_short_description(state: SandboxState, call: GetMyShortDescription) -> BotShortDescription:
-    return BotShortDescription(short_description=state.profile.short_descriptions.get(call.language_code or "", ""))
+    return BotShortDescription(
+        short_description=state.profile.short_descriptions.get(_language(call.language_code), "")
+    )
 
 
 def set_menu_button(_: SandboxState, __: SetChatMenuButton) -> bool:

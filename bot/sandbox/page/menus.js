@@ -36,13 +36,21 @@ export function messageMenu(pane, message, at) {
   ]);
 }
 
+/** The commands as Telegram would show them here: in the person's own language, if the bot has set them in it. */
+function commandsFor({ me, thread }) {
+  const menus = thread.chat.id < 0 ? world.commands.groups : world.commands.private;
+  const language = world.people.get(me)?.language_code?.split("-")[0];
+  return menus[language === "fil" ? "tl" : language] ?? menus[""] ?? [];
+}
+
 export function chatMenu(pane, at) {
   const { thread } = pane;
   if (!thread) return;
-  const commands = world.commands.map(({ command, description }) => [`/${command}  ${description}`, () => pane.say("/" + command)]);
+  const begin = (command) => pane.isStaff ? pane.startWriting(`/${command} `) : pane.say("/" + command);
+  const commands = commandsFor(pane).map(({ command, description }) => [`/${command}  ${description}`, () => begin(command)]);
   const inGroup = [["Delete this topic", () => act("delete_topic", { chat: thread.chat.id, topic: thread.topic })]];
   const inPrivate = [thread.blocked ? ["Unblock the bot", () => act("unblock", { as: pane.me })] : ["Block the bot", () => act("block", { as: pane.me })]];
-  openMenu(at, [], [...(pane.isStaff ? [] : commands), ...(pane.isStaff ? (thread.topic > GENERAL ? inGroup : [["Send /setup", () => pane.say("/setup")]]) : inPrivate)]);
+  openMenu(at, [], [...commands, ...(pane.isStaff ? (thread.topic > GENERAL ? inGroup : [["Send /setup", () => pane.say("/setup")]]) : inPrivate)]);
 }
 
 export function attachMenu(pane, at) {

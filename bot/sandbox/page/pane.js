@@ -90,6 +90,12 @@ export class Pane extends Side {
     await act("tap", { as: this.me, chat: this.thread.chat.id, message_id, data });
   }
 
+  startWriting(text) {
+    this.field.value = text;
+    this.fit();
+    this.field.focus();
+  }
+
   startEdit(message) {
     Object.assign(this, { edit: message, reply: null });
     this.field.value = message.text ?? message.caption ?? "";

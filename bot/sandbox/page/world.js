@@ -6,7 +6,7 @@ import { isHere, privateThread, threadsIn } from "./threads.js";
 
 const KEPT = 5000; // messages of one chat read at the start; a group's are those of all its topics
 export const GENERAL = 0; // stands for the topic whose messages carry no thread id, and for a chat without topics
-export const world = { bot: {}, people: new Map(), chats: new Map(), threads: new Map(), commands: [], offset: 0, product: "", files: "", typing: new Map(), tapped: new Set() };
+export const world = { bot: {}, people: new Map(), chats: new Map(), threads: new Map(), commands: { private: {}, groups: {} }, offset: 0, product: "", files: "", typing: new Map(), tapped: new Set() };
 export const seen = new Map(Object.entries(JSON.parse(sessionStorage.getItem("seen") ?? "{}")));
 export const presentTime = () => new Date(Date.now() + world.offset * 1000);
 export const fileAddress = (file) => world.files + file.file_id;
@@ -30,7 +30,7 @@ async function read() {
 }
 
 function take(state) {
-  Object.assign(world, { bot: state.bot, product: state.product_url.replace(/\/$/, ""), files: state.files_url, offset: state.offset_seconds, commands: state.commands ?? [] });
+  Object.assign(world, { bot: state.bot, product: state.product_url.replace(/\/$/, ""), files: state.files_url, offset: state.offset_seconds, commands: state.commands });
   world.people = new Map(state.people.map((person) => [person.id, person]));
   world.chats = new Map(state.chats.map((chat) => [chat.id, { ...chat, messages: new Map(chat.messages.map((message) => [message.message_id, message])) }]));
 }

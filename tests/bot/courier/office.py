@@ -13,12 +13,12 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.app import BOOK, OWN_WORDS, SANDBOX_GROUP
+from bot.app import BOOK, SANDBOX_GROUP
 from bot.courier.courier import Courier
 from bot.courier.limits import Limits
 from bot.nursery import Nursery
 from bot.sandbox import running_sandbox
-from bot.words.catalogue import Catalogue
+from bot.words.catalogue import OWN_WORDS, Catalogue
 from bot.work.turn import Company, House, Turn
 from care_rules.loading import load
 from storage import house as notes

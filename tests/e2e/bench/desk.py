@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, select, text, update
 from sqlmodel import col
 
-from bot.app import BOOK, OWN_WORDS, utc_now
+from bot.app import BOOK, utc_now
 from bot.jobs import Jobs
 from bot.settings_checks import HOUSE
-from bot.words.catalogue import Catalogue
+from bot.words.catalogue import OWN_WORDS, Catalogue
 from bot.work.cases import card, queue, status
 from bot.work.turn import Company, House, Turn
 from care_rules.cases import CaseKind, CaseState

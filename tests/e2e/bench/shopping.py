@@ -19,9 +19,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import event, select, text
 from sqlmodel import col
 
-from bot.app import BOOK, OWN_WORDS, spare_the_collector
+from bot.app import BOOK, spare_the_collector
 from bot.settings_checks import HOUSE
-from bot.words.catalogue import Catalogue
+from bot.words.catalogue import OWN_WORDS, Catalogue
 from bot.work.customers import page
 from bot.work.customers.weighing import Weighing
 from bot.work.said import Agent

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Table, insert, select
 from sqlmodel import SQLModel, col
 
-from bot.app import BOOK, OWN_WORDS, utc_now
+from bot.app import BOOK, utc_now
 from bot.jobs import Jobs
 from bot.settings_checks import HOUSE
-from bot.words.catalogue import Catalogue
+from bot.words.catalogue import OWN_WORDS, Catalogue
 from bot.work.turn import Company, House
 from care_rules.consent import Consent
 from care_rules.loading import load
