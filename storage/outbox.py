@@ -31,6 +31,14 @@ async def put(session: AsyncSession, row: OutboxRow) -> OutboxRow:
     return row
 
 
+async def put_all(session: AsyncSession, rows: Sequence[OutboxRow]) -> None:
+    """Queue calls of which none is an edit; each has its id then."""
+    if rows:
+        session.add_all(rows)
+        await session.flush()
+        await ring_at_commit(session, Bell.OUTBOX)
+
+
 async def _replace_edit(session: AsyncSession, row: OutboxRow) -> OutboxRow | None:
     same = (col(OutboxRow.edits) == row.edits, col(OutboxRow.state) == OutboxState.QUEUED, col(OutboxRow.in_doubt) == 0)
     locked = select(OutboxRow).where(*same).with_for_update().execution_options(populate_existing=True)

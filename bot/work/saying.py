@@ -82,6 +82,20 @@ async def write(
     manner: Manner = REPLY,
 ) -> list[OutboxRow]:
     """Write these very words to the customer, in as many messages as they need; buttons go under the last."""
+    rows = composed(turn, customer, text, entities=entities, buttons=buttons, manner=manner)
+    return [await outbox.put(turn.session, row) for row in rows]
+
+
+def composed(
+    turn: Turn,
+    customer: Customer,
+    text: str,
+    *,
+    entities: tuple[Entity, ...] = (),
+    buttons: Rows = (),
+    manner: Manner = REPLY,
+) -> list[OutboxRow]:
+    """Return what `write` writes, not yet queued."""
     parts = split(text, entities)
     rows = []
     for place, part in enumerate(parts, start=1):
@@ -92,7 +106,7 @@ async def write(
             payload |= replying(manner.reply_to, manner.quoted)
         if buttons and place == len(parts):
             payload["reply_markup"] = markup(buttons, turn.house.words, customer.language)
-        rows.append(await send(turn, customer, "sendMessage", payload, manner=manner))
+        rows.append(_call(turn, customer, "sendMessage", payload, manner))
     return rows
 
 
@@ -105,7 +119,11 @@ async def send(
     manner: Manner = REPLY,
 ) -> OutboxRow:
     """Queue one call to the customer's private chat."""
-    row = OutboxRow(
+    return await outbox.put(turn.session, _call(turn, customer, method, payload, manner))
+
+
+def _call(turn: Turn, customer: Customer, method: str, payload: dict[str, Any], manner: Manner) -> OutboxRow:
+    return OutboxRow(
         chat_id=customer.telegram_id,
         method=method,
         payload=payload,
@@ -118,7 +136,6 @@ async def send(
         not_before=turn.now,
         expires_at=turn.now + manner.expires_in if manner.expires_in else None,
     )
-    return await outbox.put(turn.session, row)
 
 
 def replying(message_id: int | None, quoted: str | None = None) -> dict[str, Any]:
