@@ -28,13 +28,13 @@ async def _put(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None
     await ring_at_commit(session, Bell.PLAN)
 
 
-async def follow(session: AsyncSession, done: Iterable[PlanRow], to_come: Sequence[PlanRow]) -> None:
-    """Put what is to come in the place of what was done with."""
-    again = {(row.customer_id, row.rule) for row in to_come}
+async def follow(session: AsyncSession, done: Iterable[PlanRow], to_come: Sequence[Mapping[str, Any]]) -> None:
+    """Put what is to come, told as columns by name, in the place of what was done with."""
+    again = {(row["customer_id"], row["rule"]) for row in to_come}
     over = [row.id for row in done if (row.customer_id, row.rule) not in again]
     if over:
         await session.execute(delete(PlanRow).where(col(PlanRow.id).in_(over)))
-    await write(session, to_come)
+    await _put(session, to_come)
 
 
 async def drop_rules_except(session: AsyncSession, rules: Iterable[str]) -> None:
@@ -82,23 +82,27 @@ async def next_due_at(session: AsyncSession) -> datetime | None:
 
 async def decide_once(session: AsyncSession, touch: Touch) -> int | None:
     """Write the touch and return its id; None if this customer, rule and occasion were decided before."""
-    decided = await decide_each_once(session, [touch])
+    decided = await decide_each_once(session, [touch.model_dump(exclude={"id"})])
     return decided.get((touch.customer_id, touch.rule, touch.occasion))
 
 
-async def decide_each_once(session: AsyncSession, touches: Sequence[Touch]) -> dict[tuple[int, str, str], int]:
-    """Write the touches and return their ids by customer, rule and occasion, without those decided before."""
+async def decide_each_once(
+    session: AsyncSession, touches: Sequence[Mapping[str, Any]]
+) -> dict[tuple[int, str, str], int]:
+    """Write the touches, told as columns by name; return their ids by customer, rule and occasion.
+
+    Those that were decided before are left out.
+    """
     if not touches:
         return {}
     key = ("customer_id", "rule", "occasion")
     once = insert_into(session, Touch).on_conflict_do_nothing(index_elements=key)
     returned = once.returning(*(col(getattr(Touch, name)) for name in (*key, "id")))
-    values = [touch.model_dump(exclude={"id"}) for touch in touches]
-    rows = await (await session.connection()).execute(returned, values)
+    rows = await (await session.connection()).execute(returned, list(touches))
     return {(customer_id, rule, occasion): touch_id for customer_id, rule, occasion, touch_id in rows}
 
 
-async def link(session: AsyncSession, carriers: Mapping[int, int | None]) -> None:
+async def link(session: AsyncSession, carriers: Mapping[int, int]) -> None:
     """Note which row of the outbox carries each touch."""
     if not carriers:
         return

@@ -82,8 +82,8 @@ async def write(
     manner: Manner = REPLY,
 ) -> list[OutboxRow]:
     """Write these very words to the customer, in as many messages as they need; buttons go under the last."""
-    rows = composed(turn, customer, text, entities=entities, buttons=buttons, manner=manner)
-    return [await outbox.put(turn.session, row) for row in rows]
+    calls = composed(turn, customer, text, entities=entities, buttons=buttons, manner=manner)
+    return [await outbox.put(turn.session, OutboxRow(**call)) for call in calls]
 
 
 def composed(
@@ -94,10 +94,10 @@ def composed(
     entities: tuple[Entity, ...] = (),
     buttons: Rows = (),
     manner: Manner = REPLY,
-) -> list[OutboxRow]:
-    """Return what `write` writes, not yet queued."""
+) -> list[dict[str, Any]]:
+    """Return what `write` writes, not yet queued: rows of the outbox as columns by name."""
     parts = split(text, entities)
-    rows = []
+    calls = []
     for place, part in enumerate(parts, start=1):
         payload: dict[str, Any] = {"text": part.text}
         if part.entities:
@@ -106,8 +106,8 @@ def composed(
             payload |= replying(manner.reply_to, manner.quoted)
         if buttons and place == len(parts):
             payload["reply_markup"] = markup(buttons, turn.house.words, customer.language)
-        rows.append(_call(turn, customer, "sendMessage", payload, manner))
-    return rows
+        calls.append(_call(turn, customer, "sendMessage", payload, manner))
+    return calls
 
 
 async def send(
@@ -119,23 +119,23 @@ async def send(
     manner: Manner = REPLY,
 ) -> OutboxRow:
     """Queue one call to the customer's private chat."""
-    return await outbox.put(turn.session, _call(turn, customer, method, payload, manner))
+    return await outbox.put(turn.session, OutboxRow(**_call(turn, customer, method, payload, manner)))
 
 
-def _call(turn: Turn, customer: Customer, method: str, payload: dict[str, Any], manner: Manner) -> OutboxRow:
-    return OutboxRow(
-        chat_id=customer.telegram_id,
-        method=method,
-        payload=payload,
-        kind=manner.kind,
-        priority=manner.priority,
-        customer_id=customer.id,
-        source_chat_id=manner.source[0] if manner.source else None,
-        source_message_id=manner.source[1] if manner.source else None,
-        created_at=turn.now,
-        not_before=turn.now,
-        expires_at=turn.now + manner.expires_in if manner.expires_in else None,
-    )
+def _call(turn: Turn, customer: Customer, method: str, payload: dict[str, Any], manner: Manner) -> dict[str, Any]:
+    return {
+        "chat_id": customer.telegram_id,
+        "method": method,
+        "payload": payload,
+        "kind": manner.kind,
+        "priority": manner.priority,
+        "customer_id": customer.id,
+        "source_chat_id": manner.source[0] if manner.source else None,
+        "source_message_id": manner.source[1] if manner.source else None,
+        "created_at": turn.now,
+        "not_before": turn.now,
+        "expires_at": turn.now + manner.expires_in if manner.expires_in else None,
+    }
 
 
 def replying(message_id: int | None, quoted: str | None = None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ async def replan(turn: Turn, *everybody: Customer) -> None:
     """Plan anew what comes for these customers, under the book in force."""
     await turn.session.flush()
     rows: list[dict[str, Any]] = [
-        _values_of(person.customer, planned)
+        values_of(person.customer, planned)
         for person in await people(turn, everybody)
         for planned in plan_person(turn.house.book, person, turn.now)
     ]
@@ -25,10 +25,11 @@ async def replan(turn: Turn, *everybody: Customer) -> None:
 
 
 def row_of(customer_id: int, planned: Planned) -> PlanRow:
-    return PlanRow(**_values_of(customer_id, planned))
+    return PlanRow(**values_of(customer_id, planned))
 
 
-def _values_of(customer_id: int, planned: Planned) -> dict[str, Any]:
+def values_of(customer_id: int, planned: Planned) -> dict[str, Any]:
+    """Return a row of the plan as columns by name: many are written at once, and few of them read again."""
     return {
         "customer_id": customer_id,
         "rule": planned.rule,

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from bot.work import tasks
 from bot.work.buttons import Button, row, tap
 from bot.work.customers.records import buyer_of
 from bot.work.outreach.people import people
-from bot.work.outreach.planning import row_of
+from bot.work.outreach.planning import values_of
 from bot.work.saying import Manner, composed
 from bot.work.turn import Turn
 from care_rules.arbitration import Decision, Verdict
@@ -17,7 +18,7 @@ from care_rules.planning import Planned, look
 from care_rules.preview import task_for, text_for
 from care_rules.rule import Asked
 from storage import customers, outbox, plans
-from storage.tables import Customer, OutboxRow, PlanRow, Priority, SendKind, Touch, TouchOutcome
+from storage.tables import Customer, PlanRow, Priority, SendKind, TouchOutcome
 
 AT_ONCE = 200  # customers a transaction
 
@@ -51,12 +52,12 @@ async def tick(turn: Turn) -> int:
     for one in rows:
         planned[one.customer_id].append(_planned(one))
     decided: list[_Decided] = []
-    to_come: list[PlanRow] = []
+    to_come: list[dict[str, Any]] = []
     for customer, as_seen in zip(free, await people(turn, free), strict=True):
         seen = look(turn.house.book, as_seen, planned[as_seen.customer], turn.now)
         for_good = [one for one in seen.decisions if one.verdict is not Verdict.wait]
         decided += [_Decided(customer, as_seen, one) for one in for_good]
-        to_come += [row_of(as_seen.customer, later) for later in seen.plan]
+        to_come += [values_of(as_seen.customer, later) for later in seen.plan]
     await _settle(turn, decided)
     await plans.follow(turn.session, rows, to_come)
     return len(free)
@@ -65,29 +66,30 @@ async def tick(turn: Turn) -> int:
 async def _settle(turn: Turn, decided: list[_Decided]) -> None:
     """Write the touches, each once for good, and the messages of those that are to be sent."""
     touches = await plans.decide_each_once(turn.session, [_touch(turn, one) for one in decided])
-    messages: dict[int, list[OutboxRow]] = {}
+    messages: dict[int, list[dict[str, Any]]] = {}
     for one in decided:
         touch_id = touches.get(one.key)
         if touch_id is not None and one.is_sent:
             messages[touch_id] = _messages(turn, one, touch_id)
             await _give_task(turn, one.customer, one.as_seen, one.decision, touch_id)
-    await outbox.put_all(turn.session, [row for rows in messages.values() for row in rows])
-    await plans.link(turn.session, {touch_id: rows[-1].id for touch_id, rows in messages.items() if rows})
+    carried = [(touch_id, call) for touch_id, calls in messages.items() for call in calls]
+    row_ids = await outbox.put_all(turn.session, [call for _, call in carried])
+    await plans.link(turn.session, {one[0]: row_id for one, row_id in zip(carried, row_ids, strict=True)})
 
 
-def _touch(turn: Turn, one: _Decided) -> Touch:
+def _touch(turn: Turn, one: _Decided) -> dict[str, Any]:
     customer, rule, occasion = one.key
-    return Touch(
-        customer_id=customer,
-        rule=rule,
-        occasion=occasion,
-        outcome=TouchOutcome.SENT if one.is_sent else TouchOutcome.WITHHELD,
-        reasons=[reason.as_data() for reason in one.decision.reasons],
-        decided_at=turn.now,
-    )
+    return {
+        "customer_id": customer,
+        "rule": rule,
+        "occasion": occasion,
+        "outcome": TouchOutcome.SENT if one.is_sent else TouchOutcome.WITHHELD,
+        "reasons": [reason.as_data() for reason in one.decision.reasons],
+        "decided_at": turn.now,
+    }
 
 
-def _messages(turn: Turn, one: _Decided, touch_id: int) -> list[OutboxRow]:
+def _messages(turn: Turn, one: _Decided, touch_id: int) -> list[dict[str, Any]]:
     """Return what the customer gets, not yet queued; nothing of a task for staff alone."""
     candidate = one.decision.candidate
     text = text_for(turn.house.book, candidate.rule, one.as_seen, turn.house.company.name, candidate.facts)
