@@ -120,9 +120,9 @@ def _copied(table: type[SQLModel], moved: dict[str, Any], which: Any) -> Any:
 
 async def _scan(database: Database, now: datetime) -> None:
     """What a bot without a plan does: look at everybody's birthday, in pieces."""
-    columns = (Customer.id, Customer.birth_month, Customer.birth_day, Customer.time_zone)
+    columns = [col(getattr(Customer, name)) for name in ("id", "birth_month", "birth_day", "time_zone")]
     async with database.read() as session:
-        found = await session.stream(select(*map(col, columns)))
+        found = await session.stream(select(*columns))
         async for some in found.partitions(5_000):
             _ = [number for number, month, day, _ in some if (month, day) == (now.month, now.day)]
 
