@@ -186,10 +186,6 @@ async def _glances(
     session: AsyncSession, glance: type[Glance], table: type[Any], *conditions: ColumnElement[bool]
 ) -> list[Glance]:
     """Return of each row what the glance names, in the order in which the rows came to be."""
-    rows = await session.execute(_glanced(glance, table).where(*conditions))
+    columns = (col(getattr(table, name)) for name in glance._fields)
+    rows = await session.execute(select(*columns).where(*conditions).order_by(col(table.id)))
     return [glance._make(row) for row in rows]
-
-
-@cache
-def _glanced(glance: type[Any], table: type[Any]) -> Any:
-    return select(*(col(getattr(table, name)) for name in glance._fields)).order_by(col(table.id))
