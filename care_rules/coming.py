@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from care_rules.festivals import NAMES, coming_days, is_everybodys, title_of
 from care_rules.occasions import YEARLY, Anchor, Birthday, Occasion, OccasionKind, yearly
 from care_rules.person import Person
 from care_rules.rule import Rule
@@ -12,6 +11,15 @@ from care_rules.rule_book import RuleBook
 from care_rules.wall_time import aware, local_date, moment_at
 
 _DAY = timedelta(days=1)
+
+
+def may_come(rule: Rule, person: Person) -> bool:
+    """Whether there is anything that the rule could hang on: for most rules and people there is not."""
+    if rule.occasion in YEARLY:
+        return getattr(person, rule.occasion.value) is not None
+    if rule.occasion is OccasionKind.festival:
+        return person.festivals is not None or person.country is not None
+    return rule.occasion is OccasionKind.date or rule.occasion in person.anchors
 
 
 def coming(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
@@ -24,42 +32,39 @@ def coming(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Itera
         found = _dated(rule, person, after)
     else:
         found = _anchored(rule, person, after)
-    return (occasion for occasion in found if rule.needs <= occasion.facts.keys())
+    needs = rule.needs
+    return (occasion for occasion in found if needs <= occasion.facts.keys()) if needs else found
 
 
 def _yearly(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
     day: Birthday | None = getattr(person, rule.occasion.value)
     if day is None or rule.at is None:
         return
-    facts = {"partner": person.partner} if person.partner and rule.occasion is OccasionKind.wedding else {}
     for occasion in yearly(rule.occasion, day, after - rule.shift, person.circumstances.zone, rule.at, rule.leap_day):
-        yield _shifted(rule, person, replace(occasion, facts={**occasion.facts, **facts}))
+        found = _shifted(rule, person, occasion)
+        if person.partner and rule.occasion is OccasionKind.wedding:
+            found = replace(found, facts={**found.facts, "partner": person.partner})
+        yield found
 
 
 def _festivals(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
     """Return the festivals they said they keep; of those who never said, those that are everybody's where they live."""
     if rule.at is None:
         return
-    zone, found = person.circumstances.zone, []
+    zone, after = person.circumstances.zone, aware(after)
     since = local_date(after - rule.shift, zone) - _DAY
-    for name in rule.festivals or (*NAMES, *(one for one in book.festivals if one not in NAMES)):
-        kept = (
-            is_everybodys(name, person.country, book.festivals)
-            if person.festivals is None
-            else name in person.festivals
-        )
-        for key, day in coming_days(name, since, book.festivals) if kept else ():
-            moment = moment_at(day, rule.at, zone).astimezone(UTC)
-            facts = {"festival": title_of(name, book.festivals)}
-            found.append(_shifted(rule, person, Occasion(key, moment, facts=facts)))
-    yield from sorted((one for one in found if one.moment > aware(after)), key=lambda one: (one.moment, one.key))
+    for feast in book.calendar.feasts(rule.festivals, person.festivals, person.country, since):
+        moment = moment_at(feast.day, rule.at, zone)
+        occasion = _shifted(rule, person, Occasion(feast.key, moment, facts={"festival": feast.title}))
+        if occasion.moment > after:
+            yield occasion
 
 
 def _dated(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
     """Return the day that the rule names, once, at its hour of the customer's clock."""
     if rule.on is None or rule.at is None:
         return
-    moment = moment_at(rule.on, rule.at, person.circumstances.zone).astimezone(UTC)
+    moment = moment_at(rule.on, rule.at, person.circumstances.zone)
     occasion = _shifted(rule, person, Occasion(f"date:{rule.on}", moment))
     if occasion.moment > aware(after):
         yield occasion
@@ -71,18 +76,18 @@ def _shifted(rule: Rule, person: Person, occasion: Occasion) -> Occasion:
         return occasion
     zone = person.circumstances.zone
     day = local_date(occasion.moment, zone) + rule.shift
-    return replace(occasion, moment=moment_at(day, rule.at, zone).astimezone(UTC))
+    return replace(occasion, moment=moment_at(day, rule.at, zone))
 
 
 def _anchored(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
-    found = []
+    after, found = aware(after), []
     for anchor in person.anchors.get(rule.occasion, ()):
         if rule.product is not None and anchor.facts.get("product", "").casefold() != rule.product.casefold():
             continue
         moment = _moment(rule, person, anchor)
-        if moment > aware(after):
+        if moment > after:
             found.append(Occasion(f"{rule.occasion.value}:{anchor.key}", moment, anchor.until, anchor.facts))
-    yield from sorted(found, key=lambda one: (one.moment, one.key))
+    yield from sorted(found, key=lambda one: (one.moment, one.key)) if len(found) > 1 else found
 
 
 def _moment(rule: Rule, person: Person, anchor: Anchor) -> datetime:
@@ -93,4 +98,4 @@ def _moment(rule: Rule, person: Person, anchor: Anchor) -> datetime:
     if rule.at is None:
         return moved
     zone = person.circumstances.zone
-    return moment_at(local_date(moved, zone), rule.at, zone).astimezone(UTC)
+    return moment_at(local_date(moved, zone), rule.at, zone)

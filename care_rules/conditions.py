@@ -1,6 +1,7 @@
 """Whom a rule is for, beyond tiers: conditions that must all hold."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -38,8 +39,14 @@ class Conditions(Written):
     attributes: dict[str, str] = Field(default_factory=dict)
     segment: str | None = None
 
+    @cached_property
+    def _is_none(self) -> bool:
+        return self == Conditions()
+
     def hold(self, traits: "Traits", segments: Mapping[str, "Conditions"]) -> bool:
         """Whether all of them hold for a customer. A segment that the book no longer has holds for nobody."""
+        if self._is_none:
+            return True
         if self.segment is not None:
             saved = segments.get(self.segment)
             if saved is None or not saved.hold(traits, {}):

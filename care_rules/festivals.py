@@ -49,6 +49,15 @@ class Festival(Written):
     regions: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Feast:
+    """One time that a festival comes. `key` names it for good, like "diwali:2026"."""
+
+    key: str
+    day: date
+    title: str
+
+
 def title_of(name: str, written: Mapping[str, Festival]) -> str:
     """Return what people call it."""
     own = written.get(name)
@@ -77,6 +86,33 @@ def coming_days(name: str, after: date, written: Mapping[str, Festival], years: 
         for place, day in enumerate(corrected or _days(name, year), start=1):
             if day > after:
                 yield f"{name}:{year}" + (f"-{place}" if place > 1 else ""), day
+
+
+class Calendar:
+    """Festivals to come as a book has them. What was found is kept: many keep the same ones."""
+
+    def __init__(self, written: Mapping[str, Festival]) -> None:
+        self._written = written
+        self._names = (*NAMES, *(one for one in written if one not in NAMES))
+        self.feasts = lru_cache(maxsize=10_000)(self._feasts)
+
+    def _feasts(
+        self, asked: tuple[str, ...], told: tuple[str, ...] | None, region: str | None, after: date
+    ) -> tuple[Feast, ...]:
+        """Return, in order, those of the festivals asked for (none: of all) that come later than `after`.
+
+        They are those that somebody told us they keep; of who never told, those that are everybody's where they live.
+        """
+        kept = (name for name in asked or self._names if self._is_kept(name, told, region))
+        found = (
+            Feast(key, day, title_of(name, self._written))
+            for name in kept
+            for key, day in coming_days(name, after, self._written)
+        )
+        return tuple(sorted(found, key=lambda one: (one.day, one.key)))
+
+    def _is_kept(self, name: str, told: tuple[str, ...] | None, region: str | None) -> bool:
+        return is_everybodys(name, region, self._written) if told is None else name in told
 
 
 @lru_cache(maxsize=512)

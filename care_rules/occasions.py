@@ -3,7 +3,7 @@
 from calendar import isleap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -136,12 +136,13 @@ def yearly(
     Raises:
         ValueError: if `after` is naive.
     """
+    after = aware(after)
     first = local_date(after, zone).year
     for year in range(first, first + 3):
         moment = moment_at(birthday_in(year, day.month, day.day, leap_day), at, zone)
-        if moment > aware(after):
+        if moment > after:
             facts = {"years": str(year - day.year)} if day.year is not None and year > day.year else {}
-            yield Occasion(f"{kind.value}:{year}", moment.astimezone(UTC), facts=facts)
+            yield Occasion(f"{kind.value}:{year}", moment, facts=facts)
 
 
 def birthday_in(year: int, month: int, day: int, leap_day: LeapDay) -> date:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from hashlib import sha256
 
 from care_rules.arbitration import Candidate, Decision, Verdict, decide
-from care_rules.coming import coming
+from care_rules.coming import coming, may_come
 from care_rules.occasions import GREETED, Occasion
 from care_rules.person import Person
 from care_rules.rule import Rule
@@ -38,10 +38,10 @@ class Look:
 def plan_rule(book: RuleBook, name: str, person: Person, now: datetime) -> Planned | None:
     """Return the first touch of this rule that is not too late and not done, or None if there is none to come."""
     rule = book.rules.get(name)
-    if rule is None or not _is_for(book, rule, person):
+    if rule is None or not may_come(rule, person) or not _is_for(book, rule, person):
         return None
     for occasion in coming(book, rule, person, aware(now) - rule.late):
-        if expires_at(rule, occasion, person) >= now and (name, occasion.key) not in person.touched:
+        if (name, occasion.key) not in person.touched and not _is_too_late(rule, occasion, person, now):
             return Planned(rule=name, occasion=occasion.key, occasion_at=occasion.moment, due_at=occasion.moment)
     return None
 
@@ -65,6 +65,12 @@ def look(book: RuleBook, person: Person, plan: Iterable[Planned], now: datetime)
     for decision in decisions:
         later.extend(_replanned(book, person, decision, now))
     return Look(tuple(decisions), person, tuple(later))
+
+
+def _is_too_late(rule: Rule, occasion: Occasion, person: Person, now: datetime) -> bool:
+    """Whether it could be sent no more. Most of what comes lies ahead, which is told at a glance."""
+    is_ahead = occasion.moment >= now and (occasion.until is None or occasion.until >= now)
+    return not is_ahead and expires_at(rule, occasion, person) < now
 
 
 def expires_at(rule: Rule, occasion: Occasion, person: Person) -> datetime:

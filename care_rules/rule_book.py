@@ -9,7 +9,7 @@ from care_rules import spelling
 from care_rules.cases import CaseKind
 from care_rules.conditions import Conditions
 from care_rules.desk_book import CapsWritten, Desk
-from care_rules.festivals import Festival
+from care_rules.festivals import Calendar, Festival
 from care_rules.priorities import CasePriority
 from care_rules.retention import Retention
 from care_rules.roles import Role
@@ -105,6 +105,10 @@ class RuleBook(Written):
     segments: Mapping[str, Conditions] = Field(default_factory=dict)
     surveys: Mapping[str, Survey] = Field(default_factory=dict)
     fingerprint: str
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar(self.festivals)
 
     @cached_property
     def planned_by(self) -> dict[str, str]:

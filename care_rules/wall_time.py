@@ -1,6 +1,7 @@
 """Where clock changes are decided: what moment a date and a time on the wall mean in a zone."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -10,6 +11,11 @@ def moment_at(day: date, wall: time, zone: ZoneInfo, *, again: bool = False) -> 
     A time that is skipped in spring means the moment of the change (02:30 is the instant at which 02:00 becomes
     03:00). A time that comes twice in autumn means its first coming, or its second with `again`.
     """
+    return _moment_at(day, wall, zone, again)
+
+
+@lru_cache(maxsize=20_000)  # many live in few zones, and are greeted at the same few hours
+def _moment_at(day: date, wall: time, zone: ZoneInfo, again: bool) -> datetime:
     local = datetime.combine(day, wall.replace(fold=int(again), tzinfo=None), tzinfo=zone)
     moment = local.astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
@@ -23,6 +29,8 @@ def local_date(moment: datetime, zone: ZoneInfo) -> date:
 
 def aware(moment: datetime) -> datetime:
     """Raises ValueError if the moment is naive."""
+    if moment.tzinfo is UTC:
+        return moment
     if moment.utcoffset() is None:
         raise ValueError(f"a moment needs a time zone: {moment.isoformat()}")
     return moment.astimezone(UTC)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -102,8 +103,14 @@ Glance = TypeVar("Glance", Touched, CaseSeen, Bought, Billed, Booked, Ordered)
 
 async def details_of(session: AsyncSession, customer_ids: Collection[int]) -> dict[int, Details]:
     """Return them by the customer's id."""
+    rows = await session.execute(_details(), {"ids": list(customer_ids)})
+    return {one.customer_id: one for one in map(Details._make, rows)}
+
+
+@cache
+def _details() -> Any:
     owner = func.coalesce(Buyer.organisation_id, Buyer.id)
-    wanted = (
+    return (
         select(
             col(Customer.id),
             col(Customer.buyer_id),
@@ -125,9 +132,8 @@ async def details_of(session: AsyncSession, customer_ids: Collection[int]) -> di
         .outerjoin(Profile, col(Profile.customer_id) == col(Customer.id))
         .outerjoin(Buyer, col(Buyer.id) == col(Customer.buyer_id))
         .outerjoin(BuyerStanding, col(BuyerStanding.buyer_id) == owner)
-        .where(col(Customer.id).in_(list(customer_ids)))
+        .where(col(Customer.id).in_(bindparam("ids", expanding=True)))
     )
-    return {one.customer_id: one for one in map(Details._make, await session.execute(wanted))}
 
 
 async def touches_of(session: AsyncSession, customer_ids: Collection[int]) -> list[Touched]:

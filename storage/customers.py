@@ -1,6 +1,6 @@
 """Queries on customers and their conversations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -31,6 +31,14 @@ async def of_buyers(session: AsyncSession, buyer_ids: Collection[int]) -> list[C
     """Return who is here of these buyers."""
     wanted = select(Customer).where(col(Customer.buyer_id).in_(list(buyer_ids))).order_by(col(Customer.id))
     return list((await session.execute(wanted)).scalars())
+
+
+async def those_free(session: AsyncSession, customer_ids: Sequence[int]) -> list[Customer]:
+    """Return these customers, locked, in this order, without those whom another transaction has in hand."""
+    wanted = select(Customer).where(col(Customer.id).in_(customer_ids)).with_for_update(skip_locked=True)
+    found = (await session.execute(wanted.execution_options(populate_existing=True))).scalars()
+    place = {customer_id: number for number, customer_id in enumerate(customer_ids)}
+    return sorted(found, key=lambda one: place[one.id or 0])
 
 
 async def if_free(session: AsyncSession, customer_id: int) -> Customer | None:

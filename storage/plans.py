@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -28,8 +28,13 @@ async def _put(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None
     await ring_at_commit(session, Bell.PLAN)
 
 
-async def drop(session: AsyncSession, customer_id: int, rule: str) -> None:
-    await session.execute(delete(PlanRow).where(col(PlanRow.customer_id) == customer_id, col(PlanRow.rule) == rule))
+async def follow(session: AsyncSession, done: Iterable[PlanRow], to_come: Sequence[Mapping[str, Any]]) -> None:
+    """Put what is to come, told as columns by name, in the place of what was done with."""
+    again = {(row["customer_id"], row["rule"]) for row in to_come}
+    over = [row.id for row in done if (row.customer_id, row.rule) not in again]
+    if over:
+        await session.execute(delete(PlanRow).where(col(PlanRow.id).in_(over)))
+    await _put(session, to_come)
 
 
 async def drop_rules_except(session: AsyncSession, rules: Iterable[str]) -> None:
@@ -44,9 +49,9 @@ async def due_customers(session: AsyncSession, now: datetime, limit: int) -> lis
     return list(dict.fromkeys((await session.execute(in_order)).scalars()))
 
 
-async def claim_due(session: AsyncSession, customer_id: int, now: datetime) -> list[PlanRow]:
-    """Lock and return what is due of this customer, the longest due first."""
-    due = select(PlanRow).where(col(PlanRow.customer_id) == customer_id, col(PlanRow.due_at) <= now)
+async def claim_due(session: AsyncSession, customer_ids: Collection[int], now: datetime) -> list[PlanRow]:
+    """Lock and return what is due of these customers, the longest due first."""
+    due = select(PlanRow).where(col(PlanRow.customer_id).in_(list(customer_ids)), col(PlanRow.due_at) <= now)
     locked = due.order_by(col(PlanRow.due_at), col(PlanRow.id)).with_for_update()
     return list((await session.execute(locked)).scalars())
 
@@ -77,15 +82,33 @@ async def next_due_at(session: AsyncSession) -> datetime | None:
 
 async def decide_once(session: AsyncSession, touch: Touch) -> int | None:
     """Write the touch and return its id; None if this customer, rule and occasion were decided before."""
-    statement = insert_into(session, Touch).values(**touch.model_dump(exclude={"id"}))
-    once = statement.on_conflict_do_nothing(index_elements=["customer_id", "rule", "occasion"]).returning(col(Touch.id))
-    touch_id: int | None = (await session.execute(once)).scalar()
-    return touch_id
+    decided = await decide_each_once(session, [touch.model_dump(exclude={"id"})])
+    return decided.get((touch.customer_id, touch.rule, touch.occasion))
 
 
-async def link(session: AsyncSession, touch_id: int, outbox_id: int | None) -> None:
-    """Note which row of the outbox carries the touch."""
-    await session.execute(update(Touch).where(col(Touch.id) == touch_id).values(outbox_id=outbox_id))
+async def decide_each_once(
+    session: AsyncSession, touches: Sequence[Mapping[str, Any]]
+) -> dict[tuple[int, str, str], int]:
+    """Write the touches, told as columns by name; return their ids by customer, rule and occasion.
+
+    Those that were decided before are left out.
+    """
+    if not touches:
+        return {}
+    key = ("customer_id", "rule", "occasion")
+    once = insert_into(session, Touch).on_conflict_do_nothing(index_elements=key)
+    returned = once.returning(*(col(getattr(Touch, name)) for name in (*key, "id")))
+    rows = await (await session.connection()).execute(returned, list(touches))
+    return {(customer_id, rule, occasion): touch_id for customer_id, rule, occasion, touch_id in rows}
+
+
+async def link(session: AsyncSession, carriers: Mapping[int, int]) -> None:
+    """Note which row of the outbox carries each touch."""
+    if not carriers:
+        return
+    noted = update(Touch).where(col(Touch.id) == bindparam("touch")).values(outbox_id=bindparam("carrier"))
+    pairs = [{"touch": touch_id, "carrier": outbox_id} for touch_id, outbox_id in carriers.items()]
+    await (await session.connection()).execute(noted, pairs)
 
 
 async def not_sent(session: AsyncSession, outbox_id: int, reason: dict[str, Any]) -> None:
@@ -106,6 +129,29 @@ async def last_sent(session: AsyncSession, customer_id: int) -> Touch | None:
 
 
 async def replace(session: AsyncSession, customer_ids: Collection[int], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Make these rows the whole plan of these customers."""
-    await session.execute(delete(PlanRow).where(col(PlanRow.customer_id).in_(list(customer_ids))))
-    await _put(session, rows)
+    """Make these rows the whole plan of these customers. What is planned so already is left alone: that is most."""
+    there = {(row.customer_id, row.rule): row for row in await _planned(session, customer_ids)}
+    wanted = {(row["customer_id"], row["rule"]): row for row in rows}
+    stale = [row.id for key, row in there.items() if key not in wanted]
+    if stale:
+        await session.execute(delete(PlanRow).where(col(PlanRow.id).in_(stale)))
+    await _put(session, [row for key, row in wanted.items() if key not in there or there[key].differs_from(row)])
+
+
+class _Planned(NamedTuple):
+    id: int
+    customer_id: int
+    rule: str
+    occasion: str
+    occasion_at: datetime
+    due_at: datetime
+
+    def differs_from(self, row: Mapping[str, Any]) -> bool:
+        there = (self.occasion, self.occasion_at, self.due_at)
+        return there != (row["occasion"], row["occasion_at"], row["due_at"])
+
+
+async def _planned(session: AsyncSession, customer_ids: Collection[int]) -> list[_Planned]:
+    columns = (col(getattr(PlanRow, name)) for name in _Planned._fields)
+    rows = await session.execute(select(*columns).where(col(PlanRow.customer_id).in_(list(customer_ids))))
+    return [_Planned._make(row) for row in rows]

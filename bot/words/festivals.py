@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 FESTIVALS: Mapping[str, tuple[str, ...]] = {
     "Diwali": ("diwali", "deepavali", "दिवाली", "दीपावली", "排灯节"),
@@ -17,6 +18,7 @@ FESTIVALS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+@lru_cache(maxsize=1000)
 def key_of(name: str) -> str:
     """Return the name under which the rule book knows it: "chinese_new_year" for "Chinese New Year"."""
     return re.sub(r"[^a-z]+", "_", name.strip().lower())

@@ -33,7 +33,7 @@ class _Chunks:
 
 
 def utf16_length(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(text: str, entities: tuple[Entity, ...] = (), longest: int = LONGEST) -> list[Part]:

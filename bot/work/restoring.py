@@ -18,7 +18,7 @@ async def withhold_what_was_due(turn: Turn) -> int:
     """Withhold touches that came due up to now, some customers at a time; return how many customers that were."""
     found = await plans.due_customers(turn.session, turn.now, _AT_ONCE)
     for customer_id in found:
-        for row in await plans.claim_due(turn.session, customer_id, turn.now):
+        for row in await plans.claim_due(turn.session, [customer_id], turn.now):
             touch = Touch(
                 customer_id=customer_id,
                 rule=row.rule,

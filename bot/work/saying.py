@@ -84,8 +84,22 @@ async def write(
     manner: Manner = REPLY,
 ) -> list[OutboxRow]:
     """Write these very words to the customer, in as many messages as they need; buttons go under the last."""
+    calls = composed(turn, customer, text, entities=entities, buttons=buttons, manner=manner)
+    return [await outbox.put(turn.session, OutboxRow(**call)) for call in calls]
+
+
+def composed(
+    turn: Turn,
+    customer: Customer,
+    text: str,
+    *,
+    entities: tuple[Entity, ...] = (),
+    buttons: Rows = (),
+    manner: Manner = REPLY,
+) -> list[dict[str, Any]]:
+    """Return what `write` writes, not yet queued: rows of the outbox as columns by name."""
     parts = split(text, entities)
-    rows = []
+    calls = []
     for place, part in enumerate(parts, start=1):
         payload: dict[str, Any] = {"text": part.text}
         if part.entities:
@@ -94,11 +108,11 @@ async def write(
             payload |= replying(manner.reply_to, manner.quoted)
         if buttons and place == len(parts):
             payload["reply_markup"] = markup(buttons, turn.house.words, customer.language)
-        rows.append(await send(turn, customer, "sendMessage", payload, manner=manner))
-    return rows
+        calls.append(_call(turn, customer, "sendMessage", payload, manner))
+    return calls
 
 
-async def show(
+def shown(
     turn: Turn,
     customer: Customer,
     photo: dict[str, Any] | None,
@@ -106,14 +120,14 @@ async def show(
     *,
     buttons: Rows = (),
     manner: Manner = REPLY,
-) -> list[OutboxRow]:
-    """Show a picture with these words under it; the words alone, where there is none or they are too long for it."""
+) -> list[dict[str, Any]]:
+    """Return a picture with these words under it, not yet queued; the words alone where they are too long for one."""
     if photo is None or utf16_length(text) > LONGEST_CAPTION:
-        return await write(turn, customer, text, buttons=buttons, manner=manner)
+        return composed(turn, customer, text, buttons=buttons, manner=manner)
     payload: dict[str, Any] = {"photo": photo, "caption": text}
     if buttons:
         payload["reply_markup"] = markup(buttons, turn.house.words, customer.language)
-    return [await send(turn, customer, "sendPhoto", payload, manner=manner)]
+    return [_call(turn, customer, "sendPhoto", payload, manner)]
 
 
 async def send(
@@ -125,20 +139,23 @@ async def send(
     manner: Manner = REPLY,
 ) -> OutboxRow:
     """Queue one call to the customer's private chat."""
-    row = OutboxRow(
-        chat_id=customer.telegram_id,
-        method=method,
-        payload=payload,
-        kind=manner.kind,
-        priority=manner.priority,
-        customer_id=customer.id,
-        source_chat_id=manner.source[0] if manner.source else None,
-        source_message_id=manner.source[1] if manner.source else None,
-        created_at=turn.now,
-        not_before=turn.now,
-        expires_at=turn.now + manner.expires_in if manner.expires_in else None,
-    )
-    return await outbox.put(turn.session, row)
+    return await outbox.put(turn.session, OutboxRow(**_call(turn, customer, method, payload, manner)))
+
+
+def _call(turn: Turn, customer: Customer, method: str, payload: dict[str, Any], manner: Manner) -> dict[str, Any]:
+    return {
+        "chat_id": customer.telegram_id,
+        "method": method,
+        "payload": payload,
+        "kind": manner.kind,
+        "priority": manner.priority,
+        "customer_id": customer.id,
+        "source_chat_id": manner.source[0] if manner.source else None,
+        "source_message_id": manner.source[1] if manner.source else None,
+        "created_at": turn.now,
+        "not_before": turn.now,
+        "expires_at": turn.now + manner.expires_in if manner.expires_in else None,
+    }
 
 
 def replying(message_id: int | None, quoted: str | None = None) -> dict[str, Any]:

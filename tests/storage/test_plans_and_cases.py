@@ -60,7 +60,7 @@ async def test_due_rows_are_found_and_claimed_the_longest_due_first(database: Da
         assert await plans.next_due_at(session) == NOW - SECOND * 2
         assert await plans.due_customers(session, NOW, 10) == [ramon, asha]
         assert await plans.due_customers(session, NOW, 1) == [ramon]
-        assert [row.rule for row in await plans.claim_due(session, asha, NOW)] == ["b", "a"]
+        assert [row.rule for row in await plans.claim_due(session, [asha], NOW)] == ["b", "a"]
 
 
 async def test_two_claimants_of_one_customer_do_not_both_get_the_rows(server_database: Database) -> None:
@@ -71,10 +71,9 @@ async def test_two_claimants_of_one_customer_do_not_both_get_the_rows(server_dat
 
     async def claim() -> None:
         async with server_database.write() as session:
-            rows = await plans.claim_due(session, customer_id, NOW)
+            rows = await plans.claim_due(session, [customer_id], NOW)
             claimed.append(len(rows))
-            for row in rows:
-                await plans.drop(session, customer_id, row.rule)
+            await plans.follow(session, rows, [])
 
     async with asyncio.TaskGroup() as group:
         for _ in range(5):
@@ -89,11 +88,11 @@ async def test_planning_again_replaces_and_replacing_leaves_nothing_else(databas
         await plans.write(session, [plan_of(asha, "a", due_at=NOW + SECOND, occasion="2027")])
         await plans.replace(session, [asha], [plan_of(asha, "a", due_at=NOW - SECOND).model_dump(exclude={"id"})])
     async with database.write() as session:
-        left = [(row.rule, row.due_at) for row in await plans.claim_due(session, asha, NOW + SECOND * 9)]
+        left = [(row.rule, row.due_at) for row in await plans.claim_due(session, [asha], NOW + SECOND * 9)]
         assert left == [("a", NOW - SECOND)]
-        assert len(await plans.claim_due(session, ramon, NOW)) == 1
+        assert len(await plans.claim_due(session, [ramon], NOW)) == 1
         await plans.replace(session, [asha], [])
-        assert await plans.claim_due(session, asha, NOW + SECOND * 9) == []
+        assert await plans.claim_due(session, [asha], NOW + SECOND * 9) == []
 
 
 async def test_fifty_cases_at_once_get_fifty_numbers(database: Database) -> None:

@@ -1,7 +1,6 @@
 """Keep the plan: anew for a customer who changed, in chunks for everybody when a rule did (law 5)."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from bot.work.outreach.people import people
@@ -10,7 +9,7 @@ from care_rules.planning import Planned, plan_person
 from storage import customers, house, plans
 from storage.tables import Customer, PlanRow
 
-CHUNK = 1000  # customers a transaction, so that nobody waits long for a lock
+CHUNK = 250  # customers a transaction, so that nobody waits long for a lock, nor for the processor
 _PLANNED = "done"
 
 
@@ -18,7 +17,7 @@ async def replan(turn: Turn, *everybody: Customer) -> None:
     """Plan anew what comes for these customers, under the book in force."""
     await turn.session.flush()
     rows: list[dict[str, Any]] = [
-        {"customer_id": person.customer, **asdict(planned)}
+        values_of(person.customer, planned)
         for person in await people(turn, everybody)
         for planned in plan_person(turn.house.book, person, turn.now)
     ]
@@ -26,7 +25,18 @@ async def replan(turn: Turn, *everybody: Customer) -> None:
 
 
 def row_of(customer_id: int, planned: Planned) -> PlanRow:
-    return PlanRow(customer_id=customer_id, **asdict(planned))
+    return PlanRow(**values_of(customer_id, planned))
+
+
+def values_of(customer_id: int, planned: Planned) -> dict[str, Any]:
+    """Return a row of the plan as columns by name: many are written at once, and few of them read again."""
+    return {
+        "customer_id": customer_id,
+        "rule": planned.rule,
+        "occasion": planned.occasion,
+        "occasion_at": planned.occasion_at,
+        "due_at": planned.due_at,
+    }
 
 
 async def ask_for(turn: Turn) -> None:

@@ -106,10 +106,11 @@ class Product:
         """Wait until all is handled and sent, and return the texts that this chat got since."""
         await self.idle()
         entries = await self.control.record(chat=chat, after=self.seen.get(chat, 0), limit=1000)
-        told = [entry for entry in entries if entry["method"] == "sendMessage" and entry["ok"]]
+        cards = ("sendPhoto",) if chat > 0 else ()  # to a customer a greeting may come with one
+        told = [entry for entry in entries if entry["method"] in ("sendMessage", *cards) and entry["ok"]]
         if told:
             self.seen[chat] = told[-1]["seq"]
-        return [str(entry["params"]["text"]) for entry in told]
+        return [str(entry["params"].get("text") or entry["params"]["caption"]) for entry in told]
 
     async def idle(self) -> None:
         """Wait until the sandbox has nothing to tell, the inbox nothing to handle and the outbox nothing to send."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from bot.settings_checks import HOUSE
 from tests.databases import NAMES
 from tests.e2e.bench import sets, tables
+from tests.e2e.bench.broadcasting import broadcast
+from tests.e2e.bench.caring import cared
 from tests.e2e.bench.desk import a_deadline, worked
 from tests.e2e.bench.latency import echoed, measured
 from tests.e2e.bench.public import on_public_sets
@@ -47,6 +49,13 @@ async def tick() -> tuple[str, list[str]]:
     return tables.of_ticks(few, many), []
 
 
+async def care() -> tuple[str, list[str]]:
+    cares = {name: await cared(name) for name in NAMES}
+    broadcasts = {name: await broadcast(name) for name in NAMES}
+    wrong = [f"{name}: {one.unanswered} not answered" for name, one in broadcasts.items() if one.unanswered]
+    return tables.of_care(cares, broadcasts), wrong
+
+
 async def desk() -> tuple[str, list[str]]:
     found = {name: [await worked(name, closed) for closed in (10_000, 1_000_000)] for name in NAMES}
     return tables.of_desks(found, a_deadline()), []
@@ -70,6 +79,7 @@ BENCHES: dict[str, Bench] = {
     "soak": soak,
     "latency": latency,
     "tick": tick,
+    "care": care,
     "desk": desk,
     "shop": shop,
     "nlu": nlu,

@@ -47,7 +47,7 @@ async def measured(name: str, pace: Pace, ratio: float = 1.0) -> Measured:
         url = sqlite_url(folder) if name == "sqlite" else await postgresql_url_of(server)
         ports = free_ports(3)
         await trained()
-        async with _before_a_sandbox(folder, ports[0], ratio) as world, up(rasa_part(folder, ports[1])) as rasa:
+        async with before_a_sandbox(folder, ports[0], ratio) as world, up(rasa_part(folder, ports[1])) as rasa:
             async with up(product_part(folder, beside(ports[0], ports[1], ports[2], url, ratio))) as product:
                 load, cpu, nlu_cpu = await _loaded(world, pace, product, rasa)
                 await answered(load, Ask.begins_with)
@@ -59,7 +59,7 @@ async def echoed(pace: Pace) -> Measured:
     with tempfile.TemporaryDirectory(prefix="rapport-bench-") as temporary:
         folder = Path(temporary)
         (port,) = free_ports(1)
-        async with _before_a_sandbox(folder, port, 1.0) as world, up(_echo(folder, port)) as echo:
+        async with before_a_sandbox(folder, port, 1.0) as world, up(_echo(folder, port)) as echo:
             load, cpu, _ = await _loaded(world, pace, echo, echo)
             await answered(load, lambda _ask, _text: True)
         return _summed_up(load, cpu, 0.0, 0)
@@ -74,7 +74,7 @@ def _echo(folder: Path, port: int) -> Part:
 
 
 @contextlib.asynccontextmanager
-async def _before_a_sandbox(folder: Path, port: int, ratio: float) -> AsyncIterator[World]:
+async def before_a_sandbox(folder: Path, port: int, ratio: float) -> AsyncIterator[World]:
     async with up(sandbox_part(folder, port, ratio, port)), aiohttp.ClientSession() as http:
         yield World(Control(f"http://127.0.0.1:{port}", http))
 

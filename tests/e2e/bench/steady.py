@@ -70,10 +70,14 @@ class Load:
         self.said.clear()
         self.counted_from = time.monotonic()
 
+    def kind_of(self, turn: int) -> str:
+        """What is said at this turn."""
+        return ("words", "status", "words", "help", "words", "cases", "words", "odd")[turn % 8]
+
     async def _say(self, person: int, turn: int) -> None:
         self.number += 1
         token = str(self.number)
-        kind = ("words", "status", "words", "help", "words", "cases", "words", "odd")[turn % 8]
+        kind = self.kind_of(turn)
         text = {
             "words": self.lot.choice(COMPLAINTS).format(token=token),
             "status": self.lot.choice(STATUS),

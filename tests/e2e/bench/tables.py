@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
+from tests.e2e.bench.broadcasting import Broadcast
+from tests.e2e.bench.caring import Cared
 from tests.e2e.bench.desk import Worked
 from tests.e2e.bench.latency import Measured, percentile
 from tests.e2e.bench.public import DRAWS, FEW, SOME, Pipeline, Public
@@ -52,6 +54,63 @@ def of_ticks(few: Mapping[str, Ticked], many: Mapping[str, Ticked]) -> str:
             ("busy tick as a ratio to them", [f"{one.busy / one.bare_insert:.0f}" for one in every]),
         ],
     )
+
+
+def of_care(cares: Mapping[str, Cared], broadcasts: Mapping[str, Broadcast]) -> str:
+    every, sent = list(cares.values()), list(broadcasts.values())
+    first = every[0]
+    lines: list[tuple[str, Sequence[str]]] = []
+    for place, one in enumerate(first.quiet):
+        quiet = [each.quiet[place] for each in every]
+        smallest = [each.quiet[0].tick for each in every]
+        lines += [
+            (f"quiet tick, {one.customers:,} customers, ms", [f"{1000 * each.tick:.2f}" for each in quiet]),
+            (
+                f"as a ratio to {first.quiet[0].customers:,}",
+                [f"{each.tick / least:.2f}" for each, least in zip(quiet, smallest, strict=True)],
+            ),
+            ("a look at every customer, ms", [f"{1000 * each.scan:.0f}" for each in quiet]),
+        ]
+    return _table(["", *cares], [*lines, *_busy(every), *_plans(every), *_broadcasts(sent)])
+
+
+def _busy(every: Sequence[Cared]) -> list[tuple[str, Sequence[str]]]:
+    return [
+        (f"busy tick, {every[0].due:,} due, µs a touch", [f"{1e6 * one.busy:.0f}" for one in every]),
+        ("bare inserts of its rows, µs a touch", [f"{1e6 * one.bare_touch:.0f}" for one in every]),
+        ("busy tick as a ratio to them", [f"{one.busy / one.bare_touch:.1f}" for one in every]),
+    ]
+
+
+def _plans(every: Sequence[Cared]) -> list[tuple[str, Sequence[str]]]:
+    first = every[0]
+    return [
+        ("one customer planned anew, ms", [f"{1000 * one.one:.1f}" for one in every]),
+        (
+            f"{first.customers:,} customers, {first.rules} rules, planned the first time, s",
+            [f"{one.full.first:.1f}" for one in every],
+        ),
+        ("planned anew, s", [f"{one.full.again:.1f}" for one in every]),
+        ("customers a second", [f"{one.customers / one.full.again:,.0f}" for one in every]),
+        ("what 1,000,000 would take, s", [f"{1e6 * one.full.again / one.customers:.0f}" for one in every]),
+        ("rows of the plan", [f"{one.planned:,}" for one in every]),
+        ("bare inserts of them, s", [f"{one.bare_plan:.1f}" for one in every]),
+        ("planned the first time as a ratio to them", [f"{one.full.first / one.bare_plan:.1f}" for one in every]),
+        ("longest wait of another writer, ms", [f"{1000 * one.full.waited:.0f}" for one in every]),
+        ("its memory at its largest, MB", [f"{one.full.megabytes:.0f}" for one in every]),
+        (f"preview of 30 days, {first.customers:,} customers, s", [f"{one.preview:.1f}" for one in every]),
+        ("what 100,000 would take, s", [f"{1e5 * one.preview / one.customers:.0f}" for one in every]),
+    ]
+
+
+def _broadcasts(sent: Sequence[Broadcast]) -> list[tuple[str, Sequence[str]]]:
+    return [
+        (f"broadcast of {sent[0].sent:,} greetings, s", [f"{one.seconds:.1f}" for one in sent]),
+        ("share of 30 a second sustained", [_percent(one.share) for one in sent]),
+        ("calls refused with 429", [f"{one.refused} of {one.calls:,}" for one in sent]),
+        ("p50 of a customer's reply meanwhile, ms", [f"{percentile(one.delays, 50):.0f}" for one in sent]),
+        ("p95 of a customer's reply meanwhile, ms", [f"{percentile(one.delays, 95):.0f}" for one in sent]),
+    ]
 
 
 def of_desks(worked: Mapping[str, list[Worked]], deadline: tuple[float, float]) -> str:

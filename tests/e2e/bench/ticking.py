@@ -58,7 +58,8 @@ async def ticked(name: str, customers: int = 100_000, due: int = 1_000) -> Ticke
             await database.close()
 
 
-async def _ticked(database: Database, customers: int, due: int) -> Ticked:
+def jobs_of(database: Database) -> tuple[Jobs, House]:
+    """Return the product's jobs, and their house, whose clock stands still."""
     now = utc_now()
     house = House(
         load(BOOK, "UTC"),
@@ -67,19 +68,30 @@ async def _ticked(database: Database, customers: int, due: int) -> Ticked:
         lambda: now,
         Vault(["a key for tests"]),
     )
-    jobs = Jobs(database, house, BOOK, Home(HOUSE))
-    await _peopled(database, customers, now)
+    return Jobs(database, house, BOOK, Home(HOUSE)), house
+
+
+async def _ticked(database: Database, customers: int, due: int) -> Ticked:
+    jobs, house = jobs_of(database)
+    now = house.clock()
+    await peopled(database, customers, now)
     quiet = await median_of(jobs.tick)
     bare_read = await median_of(lambda: _bare_read(database, now))
+    busy, bare_insert = await busy_tick(database, jobs, due, now)
+    return Ticked(customers, due, quiet, bare_read, busy, bare_insert)
+
+
+async def busy_tick(database: Database, jobs: Jobs, due: int, now: datetime) -> tuple[float, float]:
+    """Return the seconds a touch when so many are due, and those of its bare rows."""
     await _make_due(database, due, now)
     busy = await timed(jobs.tick)
     touches = await _rows_of(database, Touch)
     assert len(touches) == due, "every one that was due was decided"
     bare_insert = await timed(lambda: _bare_insert(database, due, now))
-    return Ticked(customers, due, quiet, bare_read, busy / due, bare_insert / due)
+    return busy / due, bare_insert / due
 
 
-async def _peopled(database: Database, customers: int, now: datetime) -> None:
+async def peopled(database: Database, customers: int, now: datetime) -> None:
     """Birthdays all over the coming year, none of them due."""
     zone = noon_zone(now)
     days = [(now + timedelta(days=2 + number % 360)).date() for number in range(customers)]
