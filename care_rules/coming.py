@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from care_rules.occasions import YEARLY, Anchor, Birthday, Occasion, OccasionKind, yearly
+from care_rules.occasions import HABITS, YEARLY, Anchor, Birthday, Occasion, OccasionKind, yearly
 from care_rules.person import Person
 from care_rules.rule import Rule
 from care_rules.rule_book import RuleBook
@@ -82,7 +82,7 @@ def _shifted(rule: Rule, person: Person, occasion: Occasion) -> Occasion:
 def _anchored(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
     after, found = aware(after), []
     for anchor in person.anchors.get(rule.occasion, ()):
-        if rule.product is not None and anchor.facts.get("product", "").casefold() != rule.product.casefold():
+        if not _is_of(rule, anchor) or _went_on(rule, person, anchor):
             continue
         moment = _moment(rule, person, anchor)
         if moment > after:
@@ -90,11 +90,29 @@ def _anchored(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]
     yield from sorted(found, key=lambda one: (one.moment, one.key)) if len(found) > 1 else found
 
 
+def _is_of(rule: Rule, anchor: Anchor) -> bool:
+    """Whether it is of the rule's product. Habits are kept for all that is bought together, and for single products."""
+    product = anchor.facts.get("product", "").casefold()
+    if rule.product is None:
+        return rule.occasion not in HABITS or not product
+    return product == rule.product.casefold()
+
+
+def _went_on(rule: Rule, person: Person, anchor: Anchor) -> bool:
+    """Whether what the rule would remind of was bought since."""
+    if rule.unless is None:
+        return False
+    bought = person.anchors.get(OccasionKind.purchase, ())
+    return any(
+        one.at > anchor.at and one.facts.get("product", "").casefold() == rule.unless.casefold() for one in bought
+    )
+
+
 def _moment(rule: Rule, person: Person, anchor: Anchor) -> datetime:
-    """Return when it falls by this rule: moved by its span, or by its factor of what is usual; then to its hour."""
+    """Return when it falls by this rule: moved by its factor of what is usual and by its span; then to its hour."""
     moved = anchor.at + rule.shift
     if rule.factor is not None and anchor.usual is not None:
-        moved = anchor.at + rule.factor * anchor.usual
+        moved += rule.factor * anchor.usual
     if rule.at is None:
         return moved
     zone = person.circumstances.zone

@@ -43,6 +43,8 @@ GREETED = (*YEARLY, OccasionKind.festival)
 """Days on which somebody is greeted: never a day late."""
 DAYS = (*GREETED, OccasionKind.date)
 """What is a day and has no hour of its own."""
+HABITS = (OccasionKind.gap, OccasionKind.rhythm)
+"""What we found out ourselves: of all that is bought together, or of one product."""
 
 
 FACTS: Mapping[OccasionKind, frozenset[str]] = {

@@ -19,6 +19,10 @@ from care_rules.written import Span, Written
 WallTime = Annotated[time, BeforeValidator(spelling.wall_time)]
 Texts = dict[str, Annotated[InstanceOf[Variants], BeforeValidator(variants)]]
 
+_PLANNED_BY = {
+    "occasion", "on", "at", "after", "before", "late", "leap_day", "when", "festivals", "product", "unless", "factor",
+}  # fmt: skip
+
 
 class Asked(StrEnum):
     """Buttons under a message."""
@@ -47,6 +51,7 @@ class Rule(Written):
     when: Conditions = Conditions()
     festivals: tuple[str, ...] = ()
     product: str | None = None
+    unless: str | None = None
     factor: Annotated[float, Field(gt=1, le=20, examples=["1.5"])] | None = None
     text: dict[str, Texts] = Field(default_factory=dict, examples=["{ordinary: {en: Happy birthday.}}"])
     ask: Asked | None = None
@@ -75,6 +80,8 @@ class Rule(Written):
 
     @model_validator(mode="after")
     def _do_something(self) -> Self:
+        if self.unless is not None and self.occasion is not OccasionKind.purchase:
+            raise ValueError("unless belongs to the occasion purchase. Take it out.")
         if not self.text and self.task is None:
             raise ValueError("neither text nor task. Write what is to be said, or what staff are to do.")
         if self.call and self.task is None:
@@ -127,19 +134,5 @@ class Rule(Written):
     @cached_property
     def fingerprint(self) -> str:
         """Changes with all that plans depend on. Words, rank and kind are read when a touch is due: no replanning."""
-        planned = self.model_dump_json(
-            include={
-                "occasion",
-                "on",
-                "at",
-                "after",
-                "before",
-                "late",
-                "leap_day",
-                "when",
-                "festivals",
-                "product",
-                "factor",
-            }
-        )
+        planned = self.model_dump_json(include=_PLANNED_BY)
         return sha256(f"{planned} {sorted(self.tiers)} {sorted(self.needs)}".encode()).hexdigest()

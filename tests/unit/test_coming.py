@@ -263,3 +263,38 @@ def test_a_task_of_staffs_takes_no_room_from_messages_and_waits_for_none() -> No
     seen = look(known, free, plan_person(known, free, NOON), NINE_ON_THE_DAY)
     assert [one.verdict for one in seen.decisions] == [Verdict.send, Verdict.send], "one a day is the cap"
     assert seen.person.circumstances.sent_at == (NINE_ON_THE_DAY,)
+
+
+def _bought(key: str, days: int, product: str = "") -> Anchor:
+    return Anchor(key, NOON + timedelta(days=days), facts={"product": product} if product else {})
+
+
+def test_a_chain_reminds_of_what_usually_follows_unless_it_did() -> None:
+    known = book(filter=words(occasion="purchase", product="Kettle", unless="filter", after="30d", at=None))
+    kettle, other = _bought("P-1", -20, "Kettle"), _bought("P-2", -10, "Pot")
+    someone = replace(person(), anchors={OccasionKind.purchase: (kettle, other)})
+    (planned,) = plan_person(known, someone, NOON)
+    assert planned.due_at == NOON + 10 * DAY
+    served = replace(person(), anchors={OccasionKind.purchase: (kettle, _bought("P-3", -5, "Filter"))})
+    assert plan_person(known, served, NOON) == []
+    before = replace(person(), anchors={OccasionKind.purchase: (_bought("P-3", -25, "Filter"), kettle)})
+    assert len(plan_person(known, before, NOON)) == 1, "one bought before is of an earlier kettle"
+
+
+def test_a_stop_begins_a_series_counted_from_where_it_shows() -> None:
+    last = Anchor("2026-03-01", NOON, usual=timedelta(days=10))
+    first = words(occasion="gap", factor=2.0, at=None)
+    second = words(occasion="gap", factor=2.0, after="14d", at=None)
+    someone = replace(person(), anchors={OccasionKind.gap: (last,)})
+    due = {one.rule: one.due_at for one in plan_person(book(first=first, second=second), someone, NOON)}
+    assert due == {"first": NOON + 20 * DAY, "second": NOON + 34 * DAY}
+
+
+def test_the_habit_of_one_product_is_not_that_of_all() -> None:
+    ink, anything = Anchor("Ink", NOON + DAY, facts={"product": "Ink"}), Anchor("all", NOON + 2 * DAY)
+    known = book(ink=words(occasion="rhythm", product="ink", at=None), all=words(occasion="rhythm", at=None))
+    someone = replace(person(), anchors={OccasionKind.rhythm: (ink, anything)})
+    assert {one.rule: one.due_at for one in plan_person(known, someone, NOON)} == {
+        "ink": NOON + DAY,
+        "all": NOON + 2 * DAY,
+    }

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
+from itertools import pairwise
+from statistics import median
 from zoneinfo import ZoneInfo
 
 from bot.words.sums import sum_in_words
@@ -12,12 +14,13 @@ from bot.words.times import day_in_words
 from bot.work.turn import Turn
 from care_rules.case_numbers import number_of
 from care_rules.cases import CaseKind
-from care_rules.occasions import Anchor, OccasionKind
+from care_rules.occasions import HABITS, Anchor, OccasionKind
 from care_rules.wall_time import moment_at
 from storage import care_facts
 from storage.care_facts import Billed, Booked, Bought, Details, Ordered
 from storage.tables import Customer
 
+_REGULAR = 3  # days of purchase that make a habit
 _LONGEST_KEY = 40  # characters; an occasion's key is kept in a column of 60
 _OWNED = timedelta(days=5 * 366)  # at what may still be serviced, or is under warranty
 _WAITED = timedelta(days=30)  # an order that is older was forgotten by the shop, not by the customer
@@ -82,9 +85,11 @@ def _gaps(found: Found, detail: Details, asked: Collection[OccasionKind]) -> Non
 async def _purchases(
     turn: Turn, found: dict[int, Found], by_buyer: Mapping[int, int], asked: Collection[OccasionKind]
 ) -> None:
-    if not any(kind in asked for kind in _OF_PURCHASES):
+    rules = turn.house.book.rules.values()
+    habits = {rule.product.casefold() for rule in rules if rule.product is not None and rule.occasion in HABITS}
+    if not habits and not any(kind in asked for kind in _OF_PURCHASES):
         return
-    long = OccasionKind.service in asked or OccasionKind.warranty in asked
+    long = bool(habits) or OccasionKind.service in asked or OccasionKind.warranty in asked
     lately = _since(turn, OccasionKind.purchase)
     bought = await care_facts.purchases_of(turn.session, list(by_buyer), turn.now - _OWNED if long else lately)
     products = await care_facts.products_named(turn.session, {one.product for one in bought if one.product})
@@ -94,9 +99,28 @@ async def _purchases(
             theirs[OccasionKind.purchase].append(Anchor(_key(one.external_id), one.at, facts=_of_product(one)))
         if OccasionKind.warranty in asked and not one.service:
             _warranty(theirs, one, products)
+    for name in habits:
+        _habits(found, by_buyer, [one for one in bought if (one.product or "").casefold() == name and not one.service])
     if OccasionKind.service in asked:
         for key, one in _last_of_each(bought).items():
             _service(found[by_buyer[key[0]]], one, products)
+
+
+def _habits(found: dict[int, Found], by_buyer: Mapping[int, int], bought: Sequence[Bought]) -> None:
+    """How often each buyer of this product usually buys it: known of those who bought it on three days."""
+    days: dict[int, dict[date, Bought]] = defaultdict(dict)
+    for one in bought:
+        days[one.buyer_id][one.at.date()] = one
+    for buyer, theirs in days.items():
+        in_order = sorted(theirs)
+        if len(in_order) < _REGULAR:
+            continue
+        usual = timedelta(days=median((later - day).days for day, later in pairwise(in_order)))
+        last = theirs[in_order[-1]]
+        key, facts = _key(f"{last.product} {last.at:%Y-%m-%d}"), _of_product(last)
+        anchors = found[by_buyer[buyer]]
+        anchors[OccasionKind.gap].append(Anchor(key, last.at, usual=usual, facts=facts))
+        anchors[OccasionKind.rhythm].append(Anchor(key, last.at + usual, facts=facts))
 
 
 def _since(turn: Turn, *kinds: OccasionKind) -> datetime:

@@ -13,6 +13,7 @@ from bot.work.outreach.people import people
 from bot.work.turn import Turn
 from care_rules.consent import Consent
 from care_rules.preview import preview
+from care_rules.rule_book import RuleBook
 from storage import customers
 from storage.tables import (
     Appointment,
@@ -20,6 +21,7 @@ from storage.tables import (
     Bill,
     Buyer,
     Customer,
+    PlanRow,
     Profile,
     Purchase,
     StaffTask,
@@ -29,6 +31,7 @@ from storage.tables import Product as CatalogueProduct
 from tests.bot.flows.product import ASHA, GROUP, MIRA, MONDAY_NOON, RAMON, Product
 from tests.bot.flows.test_linking import customer_of, everything, in_the_books
 from tests.bot.flows.test_promises import complain_from
+from tests.unit.books import rule
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
@@ -127,6 +130,23 @@ async def test_a_wedding_day_is_wished_with_a_card(product: Product) -> None:
         card["params"]["caption"]
         == "A happy anniversary, Asha and Ravi. We at Lotus Pots wish you a good day together."
     )
+
+
+async def test_how_often_one_product_is_bought_is_known_apart_from_all_else(product: Product) -> None:
+    book = product.app.house.book
+    ink = rule(
+        occasion="rhythm", product="ink", before="2d", at="10:00", kind="offers", late="7d",
+        text={"ordinary": {"en": "Is there anything we can bring you?"}},
+    )  # fmt: skip
+    product.app.house.book = RuleBook(**{**dict(book), "rules": {"ink": ink}})
+    known: dict[str, Any] = {"buyer_id": await _in_the_books(product), "amount": 1, "currency": "USD", "quantity": 1}
+    inks = [
+        Purchase(external_id=f"P-{ago}", at=MONDAY_NOON - ago * DAY, product="Ink", **known) for ago in (60, 41, 40, 20)
+    ]
+    await _brings(product, *inks, Purchase(external_id="P-1", at=MONDAY_NOON, product="Pot", **known))
+    (row,) = await everything(product, PlanRow)
+    assert row.due_at == (MONDAY_NOON - 3 * DAY).replace(hour=10), "19, 1 and 20 days: 19 are usual, and two less"
+    assert await _told(product, ASHA, timedelta(0)) == ["Is there anything we can bring you?"]
 
 
 async def _closed(product: Product) -> str:
