@@ -60,6 +60,7 @@ class Circumstances:
     unreachable: bool = False
     wounds: Wounds = field(default_factory=Wounds)
     not_now_until: datetime | None = None
+    bereaved_until: datetime | None = None
     sent_at: tuple[datetime, ...] = ()
     surveyed_at: datetime | None = None
     own_quiet: QuietHours | None = None
@@ -138,7 +139,18 @@ def _obstacles(candidate: Candidate, circumstances: Circumstances, limits: Limit
         yield Reason("no-calls")
     if candidate.held_out:
         yield Reason("holdout")
-    if candidate.kind in CHEERFUL_KINDS and not candidate.follow_up:
+    if candidate.kind in CHEERFUL_KINDS:
+        yield from _out_of_place(candidate, circumstances, limits, now)
+
+
+def _out_of_place(
+    candidate: Candidate, circumstances: Circumstances, limits: Limits, now: datetime
+) -> Iterator[Reason]:
+    """What hurts: a loss silences all that is cheerful, a complaint all but what is about it."""
+    bereaved = circumstances.bereaved_until
+    if bereaved is not None and now < bereaved:
+        yield Reason("bereaved", {"until_at": bereaved})
+    if not candidate.follow_up:
         yield from sore_points(circumstances.wounds, limits.after_complaint, now)
 
 

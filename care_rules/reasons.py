@@ -22,6 +22,7 @@ _IN_ENGLISH: Mapping[str, str] = {
     "unreachable": "cannot be reached",
     "open-case": "open complaint {number}",
     "closed-recently": "complaint {number} closed at {closed_at}, cheerful again from {until_at}",
+    "bereaved": "left in peace until {until_at}: somebody has died",
     "low-score": "a low score is unanswered",
     "no-calls": "does not want to be telephoned",
     "holdout": "left alone, to see what the rule does for others",

@@ -14,7 +14,7 @@ CUSTOMERS = ("cases", "human", "profile", "care", "survey", "pause", "stop", "my
 STAFF = (
     *("queue", "mine", "find", "tasks", "people", "away", "back", "tiers", "preview", "surveys", "skills", "role"),
     *("say", "handover", "snooze", "history", "customer", "why", "gesture", "expert", "split", "merge", "link", "open"),
-    *("tier", "unblock", "setup", "help"),
+    *("tier", "mourning", "unblock", "setup", "help"),
 )
 """All but /block: a menu sends at a tap, and that one would shut a customer out by a slip of the finger."""
 _LONGEST = 256  # characters of a description

@@ -179,6 +179,7 @@ def _staff() -> Router:
     hear(topic.history, InStaffGroup(), InTopic(), Command("history"))
     hear(topic.expert, InStaffGroup(), InTopic(), Command("expert"))
     hear(topic.split, InStaffGroup(), InTopic(), Command("split"))
+    hear(topic.mourning, InStaffGroup(), InTopic(), Command("mourning"))
     hear(topic.block, InStaffGroup(), InTopic(), Command("block"))
     hear(topic.unblock, InStaffGroup(), InTopic(), Command("unblock"))
     hear(desk.show_queue, InStaffGroup(), Command("queue"))

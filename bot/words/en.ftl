@@ -1059,7 +1059,7 @@ staff-help =
     /customer – who this is: purchases, value, stage, touch points. /why – what we wrote of our own accord, or did not, and why.
     /expert does the seal fit? – who knows the product. /split the bill is wrong – a second matter gets its own case.
     /handover Jonas please ring her – gives him the case; the words stay here.
-    /tier gold – set the tier, /tier auto – leave it to the book. Leads: /block shuts out who abuses you, /unblock lets them in.
+    /tier gold – set the tier, /tier auto – leave it to the book. /mourning 60d – somebody has died: nothing cheerful until then. Leads: /block shuts out who abuses you, /unblock lets them in.
     /queue, /mine, /find and all else that /help shows in General work here too.
 staff-help-general =
     Each customer has a topic of their own. What you write there goes to them; a line that begins with // stays. /help in a topic shows what can be done there.
@@ -1091,6 +1091,7 @@ staff-command-merge = In a topic: one case goes on in another, /merge K7F2
 staff-command-link = In a topic: two cases name each other, /link K7F2
 staff-command-open = In a topic: what they told us elsewhere, /open phone
 staff-command-tier = In a topic: set the tier, /tier gold
+staff-command-mourning = In a topic: nothing cheerful for a while, /mourning 60d
 staff-command-unblock = In a topic: let the customer in again (leads)
 staff-command-setup = Make this group the staff's (its owner)
 staff-command-help = What you can do here
@@ -1155,6 +1156,8 @@ staff-person = { $name } · { $role }{ $skills ->
         [open] {" "}· away
        *[other] {" "}· away until { $away }
     }
+staff-bereaved = { $agent } asks for peace: until { $until } { $name } gets no greetings, surveys or offers. /mourning off ends it.
+staff-bereaved-over = { $agent } has ended it: { $name } hears from us again.
 staff-barred = { $agent } has shut { $name } out: their messages are not read, and they are told so.{ $why ->
         [none] {""}
        *[other] {" "}“{ $why }”

@@ -63,7 +63,7 @@ async def say(
 
     Moments among the facts are put in their time zone.
     """
-    zone = turn.zone_of(customer.time_zone)
+    zone = turn.zone_of(customer.zone)
     known = {name: When(fact, turn.now, zone) if isinstance(fact, datetime) else fact for name, fact in facts.items()}
     text = turn.house.words.text(key, customer.language, **known)
     if then is not None:

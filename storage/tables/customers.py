@@ -20,9 +20,10 @@ class Customer(SQLModel, table=True):
 
     `buyer_id` is who they are in the shop's books. `declined` are kinds of care they took back from what `consent`
     grants, and "calls" if they would not be telephoned; until `paused_until` nothing is written of our own accord, nor
-    from `quiet_from` to `quiet_until` (hours of their own clock), nor more than `most_a_month`. `came_from` is the page
-    and product of the link that brought them; `recommends` their last answer, 0 to 10, to whether they would recommend
-    us.
+    from `quiet_from` to `quiet_until` (hours of their own clock), nor more than `most_a_month`; until
+    `bereaved_until` nothing cheerful. `phone_zone` is the time zone that their phone number tells, where it is one
+    alone. `came_from` is the page and product of the link that brought them; `recommends` their last answer, 0 to 10,
+    to whether they would recommend us.
     """
 
     __tablename__ = "customer"
@@ -40,6 +41,7 @@ class Customer(SQLModel, table=True):
     language: str = Field(default="en", max_length=12)
     language_chosen: bool = False
     time_zone: str | None = None
+    phone_zone: str | None = None
     birth_month: int | None = None
     birth_day: int | None = None
     birth_year: int | None = None
@@ -49,6 +51,7 @@ class Customer(SQLModel, table=True):
     declined: list[str] = Field(default_factory=list, sa_type=JSON)
     stopped_at: datetime | None = None
     paused_until: datetime | None = None
+    bereaved_until: datetime | None = None
     quiet_from: int | None = None
     quiet_until: int | None = None
     most_a_month: int | None = None
@@ -63,6 +66,11 @@ class Customer(SQLModel, table=True):
     came_from: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     recommends: int | None = None
     created_at: datetime
+
+    @property
+    def zone(self) -> str | None:
+        """The name of their time zone: as they told it, else as their phone does."""
+        return self.time_zone or self.phone_zone
 
     @property
     def called(self) -> str:

@@ -22,7 +22,7 @@ from bot.work.cases import (
     splitting,
     steering,
 )
-from bot.work.customers import barring, page, tiers
+from bot.work.customers import barring, bereavement, page, tiers
 from bot.work.outreach import calls, explaining
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -128,6 +128,11 @@ async def split(message: Message, turn: Turn, customer: Customer, agent: Agent, 
 
 async def block(_: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
     await barring.bar(turn, customer, agent, (command.args or "").strip())
+
+
+async def mourning(_: Message, turn: Turn, customer: Customer, agent: Agent, command: CommandObject) -> None:
+    """`/mourning`, `/mourning 30d`, `/mourning off`"""
+    await bereavement.leave_in_peace(turn, customer, agent, command.args or "")
 
 
 async def unblock(_: Message, turn: Turn, customer: Customer, agent: Agent) -> None:

@@ -78,7 +78,7 @@ def _buttons(turn: Turn, case: CareCase) -> tuple[tuple[Button, ...], ...]:
 
 def _state(turn: Turn, customer: Customer, case: CareCase) -> str:
     words, language = turn.house.words, customer.language
-    zone = turn.zone_of(customer.time_zone)
+    zone = turn.zone_of(customer.zone)
     facts = {
         "number": case.number,
         "said": quote(case.said, _SHORT_QUOTE) or words.text("no-words", language),
@@ -101,7 +101,7 @@ def _solution(turn: Turn, customer: Customer, case: CareCase) -> list[str]:
     """Return by when the matter is to be settled, as long as that lies ahead."""
     if case.resolution_due_at is None or case.resolution_due_at < turn.now:
         return []
-    due = When(case.resolution_due_at, turn.now, turn.zone_of(customer.time_zone))
+    due = When(case.resolution_due_at, turn.now, turn.zone_of(customer.zone))
     return [turn.house.words.text("status-solution", customer.language, due=due)]
 
 
@@ -131,5 +131,5 @@ def _ago(turn: Turn, customer: Customer, at: datetime) -> str:
         return words.text("just-now", language)
     if passed.total_seconds() < 3600:
         return words.text("ago", language, span=passed)
-    when = When(at, turn.now, turn.zone_of(customer.time_zone))
+    when = When(at, turn.now, turn.zone_of(customer.zone))
     return in_words(when, words.spoken(language), lambda key, **facts: words.text(key, language, **facts))

@@ -1,13 +1,16 @@
 """Find out who of the shop's books a customer is: by a phone that is theirs, or by an invitation; never by a name."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from bot.work.customers import links, rewards, thanks
 from bot.work.customers.records import buyer_of
+from bot.work.customers.time_zones import zone_of_phone
 from bot.work.outreach import planning
 from bot.work.staffroom import retitle, tell_key
 from bot.work.turn import Turn
 from storage import buyers, customers, profiles
+from storage.sealing import CannotOpen
 from storage.tables import Buyer, Customer, Invitation, Referral
 
 INVITED_FOR = timedelta(days=30)
@@ -23,6 +26,7 @@ async def keep_phone(turn: Turn, customer: Customer, phone: str) -> None:
     profile = await profiles.profile_of(turn.session, customer.id or 0)
     profile.phone_sealed, profile.phone_mark = vault.seal(phone), vault.mark(phone)
     profile.phone_verified_at = turn.now
+    customer.phone_zone = zone_of_phone(phone)
     found = await buyers.with_phone(turn.session, vault.marks(phone))
     if not found or customer.buyer_id in [one.id for one in found]:
         return
@@ -77,6 +81,9 @@ async def _link(turn: Turn, customer: Customer, buyer: Buyer, how: str) -> None:
         return
     former = await buyer_of(turn, customer)
     customer.buyer_id = buyer.id
+    if customer.phone_zone is None and buyer.phone_sealed is not None:
+        with suppress(CannotOpen):  # sealed with a key that was given up
+            customer.phone_zone = zone_of_phone(turn.house.vault.open(buyer.phone_sealed))
     await turn.session.flush()
     if former.external_id is None and former.id != buyer.id:
         await buyers.move_over(turn.session, former, buyer)

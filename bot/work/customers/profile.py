@@ -150,7 +150,7 @@ async def note_place(turn: Turn, customer: Customer, place: tuple[float, float])
     """A place came unasked: offer its zone to those who hear from us, where it is not the one we know."""
     zone = time_zones.zone_at(*place)
     cared_for = customer.consent not in (None, Consent.none)
-    known = customer.time_zone is not None and time_zones.alike(turn.zone_of(customer.time_zone), zone)
+    known = customer.time_zone is not None and time_zones.alike(turn.zone_of(customer.zone), zone)
     if zone is not None and cared_for and not known:
         await _offer(turn, customer, zone)
 

@@ -112,6 +112,7 @@ async def remove(turn: Turn, customer: Customer, talk: Conversation, name: str) 
         profile.wedding_month = profile.wedding_day = profile.wedding_year = None
     elif name == "phone":
         profile.phone_sealed = profile.phone_mark = profile.phone_verified_at = None
+        customer.phone_zone = None
     else:
         setattr(profile, FIELDS[name].column, None)
     if talk.awaiting == name:

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import phonenumbers
 import regex
 import tzfpy
+from phonenumbers.timezone import time_zones_for_number
 
 from bot.work.customers.places import country_of, plain, rule_of, zone_names, zone_of_place, zones_of
 
 _MOST_BUTTONS = 4
+_UNKNOWN = "Etc/Unknown"  # of a number that is nowhere
 _TOLERANCE = timedelta(minutes=10)  # between their clock and ours
 _DAY = timedelta(days=1)
 _LONGEST = 100  # characters
@@ -38,6 +41,12 @@ _ONE_FOR_EACH_OFFSET = """
     Atlantic/Cape_Verde Asia/Samarkand Asia/Almaty
 """
 """Well-known zones, the likelier one of an offset first."""
+
+
+def zone_of_phone(phone: str) -> str | None:
+    """Return the name of the time zone where this number (E.164) is, None where it may be several."""
+    zones = time_zones_for_number(phonenumbers.parse(phone))
+    return zones[0] if len(zones) == 1 and zones[0] != _UNKNOWN else None
 
 
 def zone_in(text: str, now: datetime, company_zone: ZoneInfo) -> ZoneInfo | None:

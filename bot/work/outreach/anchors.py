@@ -57,7 +57,7 @@ async def anchors_of(
 
 
 def _reader(turn: Turn, customer: Customer) -> _Reader:
-    return _Reader(turn, turn.zone_of(customer.time_zone), turn.house.words.spoken(customer.language))
+    return _Reader(turn, turn.zone_of(customer.zone), turn.house.words.spoken(customer.language))
 
 
 async def _cases(turn: Turn, found: dict[int, Found], asked: Collection[OccasionKind]) -> None:

@@ -87,10 +87,11 @@ def _circumstances(
     sent = [one for one in touches if one.outcome is TouchOutcome.SENT and one.outbox_id is not None]
     surveying = {name for name, rule in turn.house.book.rules.items() if rule.survey is not None}
     return Circumstances(
-        zone=turn.zone_of(customer.time_zone),
+        zone=turn.zone_of(customer.zone),
         consent=frozenset() if customer.stopped_at else kinds_granted(customer.consent, customer.declined),
         unreachable=customer.blocked_at is not None or customer.barred_at is not None,
         not_now_until=customer.paused_until,
+        bereaved_until=customer.bereaved_until,
         wounds=_wounds(customer, sore),
         surveyed_at=max((one.decided_at for one in sent if one.rule in surveying), default=None),
         sent_at=tuple(one.decided_at for one in sent if one.decided_at >= turn.now - _COUNTED),
@@ -137,7 +138,7 @@ def country_of(region: str | None) -> str | None:
 
 
 def _traits(turn: Turn, customer: Customer, details: Details) -> Traits:
-    today = turn.now.astimezone(turn.zone_of(customer.time_zone)).date()
+    today = turn.now.astimezone(turn.zone_of(customer.zone)).date()
     return Traits(
         stage=details.stage,
         health=details.health,

@@ -28,7 +28,7 @@ async def resume(turn: Turn, customer: Customer) -> None:
 
 async def pause(turn: Turn, customer: Customer, words: str = "") -> None:
     """Write nothing first for a while, a week unless they say how long."""
-    zone = turn.zone_of(customer.time_zone)
+    zone = turn.zone_of(customer.zone)
     try:
         until = moment_in(words, turn.now, zone) if words.strip() else turn.now + consents.PAUSE
     except NoSuchSpan as refusal:
@@ -64,7 +64,7 @@ async def why_the_last(turn: Turn, customer: Customer) -> None:
 
 def _spoken(turn: Turn, customer: Customer, reason: Reason) -> str:
     """Return the reason in the customer's words; empty where the catalogue has none for customers."""
-    words, language, zone = turn.house.words, customer.language, turn.zone_of(customer.time_zone)
+    words, language, zone = turn.house.words, customer.language, turn.zone_of(customer.zone)
     key = f"why-{reason.key}"
     if not words.knows(key, "en"):
         return ""

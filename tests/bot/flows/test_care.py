@@ -25,6 +25,7 @@ from storage.tables import (
     Profile,
     Purchase,
     StaffTask,
+    Touch,
     TouchOutcome,
 )
 from storage.tables import Product as CatalogueProduct
@@ -147,6 +148,23 @@ async def test_how_often_one_product_is_bought_is_known_apart_from_all_else(prod
     (row,) = await everything(product, PlanRow)
     assert row.due_at == (MONDAY_NOON - 3 * DAY).replace(hour=10), "19, 1 and 20 days: 19 are usual, and two less"
     assert await _told(product, ASHA, timedelta(0)) == ["Is there anything we can bring you?"]
+
+
+async def test_who_mourns_is_left_in_peace_until_staff_say_otherwise(product: Product) -> None:
+    topic = await complain_from(product, ASHA)
+    await _brings(product, _appointment(await _in_the_books(product)))
+    await product.write(ASHA, birth_month=3, birth_day=4)
+    await product.control.say(MIRA, "/mourning 30d", chat=GROUP, topic=topic)
+    assert "until 1 April" in "\n".join(await product.quiet(GROUP))
+    await _plan_anew(product)
+    (reminder,) = await _told(product, ASHA, 29 * HOUR)
+    assert reminder.startswith("A reminder of your appointment"), "what they asked for is no cheer"
+    assert not [text for text in await _told(product, ASHA, 18 * HOUR) if "birthday" in text]
+    (touch,) = [one for one in await everything(product, Touch) if one.rule == "birthday"]
+    assert "bereaved" in [reason["key"] for reason in touch.reasons]
+    await product.control.say(MIRA, "/mourning off", chat=GROUP, topic=topic)
+    assert "has ended it" in "\n".join(await product.quiet(GROUP))
+    assert (await customer_of(product, ASHA)).bereaved_until is None
 
 
 async def _closed(product: Product) -> str:

@@ -10,6 +10,7 @@ from sqlmodel import col
 from bot.work.customers import links
 from bot.work.customers.linking import invite
 from bot.work.customers.records import buyer_of
+from bot.work.customers.time_zones import zone_of_phone
 from bot.work.customers.weighing import ask_for
 from bot.work.turn import Turn
 from care_rules.value_book import Referrals, RewardAfter
@@ -211,3 +212,27 @@ async def test_a_member_of_the_club_is_thanked_when_found(product: Product) -> N
     await product.quiet(ASHA)
     await _shares_contact(product, ASHA)
     assert "Thank you for being a member of our club." in "\n".join(await product.quiet(ASHA))
+
+
+async def test_a_phone_tells_the_time_zone_until_the_customer_does(product: Product) -> None:
+    await product.hears(ASHA, "/start")
+    await product.quiet(ASHA)
+    await _shares_contact(product, ASHA)
+    await product.quiet(ASHA)
+    customer = await customer_of(product, ASHA)
+    assert (customer.time_zone, customer.zone) == (None, "Asia/Calcutta")
+    await product.write(ASHA, time_zone="Europe/Berlin")
+    assert (await customer_of(product, ASHA)).zone == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("phone", "zone"),
+    [
+        ("+639171234567", "Asia/Manila"),
+        ("+14165551234", "America/Toronto"),
+        ("+15005550006", None),
+        ("+800123456", None),
+    ],
+)
+def test_only_a_number_of_one_zone_tells_it(phone: str, zone: str | None) -> None:
+    assert zone_of_phone(phone) == zone
