@@ -38,6 +38,10 @@ def preview(
     start = aware(start)
     ends = start + timedelta(days=days)
     rows = [row for person, plan in people for row in _foresee(book, person, plan, start, ends, company)]
+    return in_order(rows)
+
+
+def in_order(rows: Iterable[PlannedTouch]) -> list[PlannedTouch]:
     return sorted(rows, key=lambda row: (row.moment, row.customer))
 
 

@@ -13,6 +13,21 @@ from storage.inserting import insert_into
 from storage.tables import PlanRow, Touch, TouchOutcome
 
 
+class PlannedRow(NamedTuple):
+    """A row of the plan to look at: thousands are read at once."""
+
+    id: int
+    customer_id: int
+    rule: str
+    occasion: str
+    occasion_at: datetime
+    due_at: datetime
+
+    def differs_from(self, row: Mapping[str, Any]) -> bool:
+        there = (self.occasion, self.occasion_at, self.due_at)
+        return there != (row["occasion"], row["occasion_at"], row["due_at"])
+
+
 async def write(session: AsyncSession, rows: Sequence[PlanRow]) -> None:
     """Plan these moments; a moment already planned for the same customer and rule is replaced."""
     await _put(session, [row.model_dump(exclude={"id"}) for row in rows])
@@ -56,10 +71,11 @@ async def claim_due(session: AsyncSession, customer_ids: Collection[int], now: d
     return list((await session.execute(locked)).scalars())
 
 
-async def of_customers(session: AsyncSession, customer_ids: Collection[int]) -> list[PlanRow]:
+async def of_customers(session: AsyncSession, customer_ids: Collection[int]) -> list[PlannedRow]:
     """Return all that is planned for these customers, the soonest first."""
-    theirs = select(PlanRow).where(col(PlanRow.customer_id).in_(list(customer_ids))).order_by(col(PlanRow.due_at))
-    return list((await session.execute(theirs)).scalars())
+    columns = (col(getattr(PlanRow, name)) for name in PlannedRow._fields)
+    theirs = select(*columns).where(col(PlanRow.customer_id).in_(list(customer_ids))).order_by(col(PlanRow.due_at))
+    return [PlannedRow._make(row) for row in await session.execute(theirs)]
 
 
 async def between(session: AsyncSession, until: datetime) -> list[tuple[str, datetime]]:
@@ -130,28 +146,9 @@ async def last_sent(session: AsyncSession, customer_id: int) -> Touch | None:
 
 async def replace(session: AsyncSession, customer_ids: Collection[int], rows: Sequence[Mapping[str, Any]]) -> None:
     """Make these rows the whole plan of these customers. What is planned so already is left alone: that is most."""
-    there = {(row.customer_id, row.rule): row for row in await _planned(session, customer_ids)}
+    there = {(row.customer_id, row.rule): row for row in await of_customers(session, customer_ids)}
     wanted = {(row["customer_id"], row["rule"]): row for row in rows}
     stale = [row.id for key, row in there.items() if key not in wanted]
     if stale:
         await session.execute(delete(PlanRow).where(col(PlanRow.id).in_(stale)))
     await _put(session, [row for key, row in wanted.items() if key not in there or there[key].differs_from(row)])
-
-
-class _Planned(NamedTuple):
-    id: int
-    customer_id: int
-    rule: str
-    occasion: str
-    occasion_at: datetime
-    due_at: datetime
-
-    def differs_from(self, row: Mapping[str, Any]) -> bool:
-        there = (self.occasion, self.occasion_at, self.due_at)
-        return there != (row["occasion"], row["occasion_at"], row["due_at"])
-
-
-async def _planned(session: AsyncSession, customer_ids: Collection[int]) -> list[_Planned]:
-    columns = (col(getattr(PlanRow, name)) for name in _Planned._fields)
-    rows = await session.execute(select(*columns).where(col(PlanRow.customer_id).in_(list(customer_ids))))
-    return [_Planned._make(row) for row in rows]

@@ -19,7 +19,7 @@ from care_rules.errors import BookError
 from care_rules.loading import load
 from care_rules.person import Person
 from care_rules.planning import Planned
-from care_rules.preview import PlannedTouch, as_rows
+from care_rules.preview import PlannedTouch, as_rows, in_order
 from care_rules.preview import preview as foresee
 from care_rules.rule_book import RuleBook
 from storage import customers, plans
@@ -72,8 +72,10 @@ async def foreseen(settings: Settings, books: list[RuleBook], wanted: Wanted) ->
         for book in books:
             house = house_of(settings, clock=lambda: now)
             house.book = book
-            everybody = [one async for one in _everybody(database, house, wanted)]
-            touches.append(foresee(book, everybody, now, days + 1, settings.company_name))
+            found: list[PlannedTouch] = []
+            async for some in _everybody(database, house, wanted):
+                found += foresee(book, some, now, days + 1, settings.company_name)
+            touches.append(in_order(found))
     except (SQLAlchemyError, OSError) as error:
         return f"DATABASE_URL: {what_went_wrong(error)} `care db upgrade` brings it to the present schema."
     finally:
@@ -103,7 +105,8 @@ async def how_many(settings: Settings) -> int:
         await database.close()
 
 
-async def _everybody(database: Database, house: House, wanted: Wanted) -> AsyncIterator[Expected]:
+async def _everybody(database: Database, house: House, wanted: Wanted) -> AsyncIterator[list[Expected]]:
+    """Return everybody who is wanted, some at a time: so many are not to be held at once."""
     after, more = 0, True
     while more:
         async with database.read() as session:
@@ -113,8 +116,8 @@ async def _everybody(database: Database, house: House, wanted: Wanted) -> AsyncI
             more = len(chunk) == CHUNK
             chosen = [one for one in chunk if not wanted.customers or one.id in wanted.customers]
             planned = await _plans(turn, [one.id or 0 for one in chosen]) if await _is_planned(turn) else None
-            for person in await people(turn, chosen):
-                yield person, planned.get(person.customer, []) if planned is not None else None
+            found = await people(turn, chosen)
+        yield [(one, planned.get(one.customer, []) if planned is not None else None) for one in found]
 
 
 async def _is_planned(turn: Turn) -> bool:

@@ -1156,7 +1156,7 @@ staff-person = { $name } · { $role }{ $skills ->
         [open] {" "}· away
        *[other] {" "}· away until { $away }
     }
-staff-bereaved = { $agent } asks for peace: until { $until } { $name } gets no greetings, surveys or offers. /mourning off ends it.
+staff-bereaved = { $agent } asks for peace: { $name } gets no greetings, surveys or offers until { $until }. /mourning off ends it.
 staff-bereaved-over = { $agent } has ended it: { $name } hears from us again.
 staff-barred = { $agent } has shut { $name } out: their messages are not read, and they are told so.{ $why ->
         [none] {""}

@@ -48,6 +48,7 @@ from storage.tables import (
     StaffMember,
     StaffTask,
     StandingChange,
+    SurveyRun,
     Touch,
     TouchOutcome,
     TouchPoint,
@@ -84,15 +85,13 @@ async def one_of_each(database: Database) -> None:
                     asked_at=NOW,
                 ),
                 plan_of(customer_id),
-                Touch(
-                    customer_id=customer_id,
-                    rule="birthday",
-                    occasion="2026",
-                    outcome=TouchOutcome.SENT,
-                    decided_at=NOW,
-                ),
             ]
         )
+        sent = TouchOutcome.SENT
+        touch = Touch(customer_id=customer_id, rule="birthday", occasion="2026", outcome=sent, decided_at=NOW)
+        session.add(touch)
+        await session.flush()
+        session.add(SurveyRun(customer_id=customer_id, touch_id=touch.id or 0, survey="recommend", asked_at=NOW))
         await _of_the_record(session, customer_id)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.words.times import When
 from bot.work.outreach import planning
 from bot.work.outreach.withdrawing import withdraw
 from bot.work.said import Agent
@@ -26,7 +27,9 @@ async def leave_in_peace(turn: Turn, customer: Customer, agent: Agent, words: st
         await planning.replan(turn, customer)
         await tell_key(turn, customer, "staff-bereaved-over", name=customer.known_as, agent=agent.name)
         return
-    until = moment_in(written, turn.now, turn.house.company.zone) if written else turn.now + USUALLY
+    zone = turn.house.company.zone
+    until = moment_in(written, turn.now, zone) if written else turn.now + USUALLY
     customer.bereaved_until = until
     await withdraw(turn, customer)
-    await tell_key(turn, customer, "staff-bereaved", name=customer.known_as, agent=agent.name, until=until)
+    told = When(until, turn.now, zone)
+    await tell_key(turn, customer, "staff-bereaved", name=customer.known_as, agent=agent.name, until=told)

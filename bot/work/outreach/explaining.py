@@ -8,7 +8,8 @@ from bot.work.outreach import heat_map
 from bot.work.turn import Turn
 from care_rules.reasons import in_words, reason_from
 from storage import plans
-from storage.tables import Customer, PlanRow, Touch
+from storage.plans import PlannedRow
+from storage.tables import Customer, Touch
 
 _LAST = 6
 _NEXT = 6
@@ -34,7 +35,7 @@ def _touch(turn: Turn, touch: Touch) -> str:
     )
 
 
-def _planned(turn: Turn, row: PlanRow) -> str:
+def _planned(turn: Turn, row: PlannedRow) -> str:
     at = When(row.due_at, turn.now, turn.house.company.zone)
     return _text(turn, "staff-why-planned", at=at, rule=row.rule, occasion=row.occasion)
 

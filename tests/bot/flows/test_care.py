@@ -155,7 +155,7 @@ async def test_who_mourns_is_left_in_peace_until_staff_say_otherwise(product: Pr
     await _brings(product, _appointment(await _in_the_books(product)))
     await product.write(ASHA, birth_month=3, birth_day=4)
     await product.control.say(MIRA, "/mourning 30d", chat=GROUP, topic=topic)
-    assert "until 1 April" in "\n".join(await product.quiet(GROUP))
+    assert "until 1 Apr 12:00" in "\n".join(await product.quiet(GROUP))
     await _plan_anew(product)
     (reminder,) = await _told(product, ASHA, 29 * HOUR)
     assert reminder.startswith("A reminder of your appointment"), "what they asked for is no cheer"

@@ -18,6 +18,7 @@ from tests.e2e.bench.steady import Load, Pace, answered
 from tests.e2e.parts import beside, free_ports, product_part, up
 from tests.e2e.soak.asked import Ask
 from tests.e2e.soak.birthdays import prepared
+from tests.e2e.soak.world import World
 
 TOUCHES = 3_000
 _ASKING = Pace(customers=10, rate=2.0, warm_up=10.0, counted=70.0)
@@ -45,8 +46,7 @@ async def broadcast(name: str) -> Broadcast:
         url = sqlite_url(folder) if name == "sqlite" else await postgresql_url_of(server)
         people = await prepared(url, TOUCHES, utc_now(), timedelta(0), Random(1))
         async with before_a_sandbox(folder, ports[0], 1.0) as world:
-            for person in people:
-                await world.arrive(person, f"Celebrant{person}")
+            await _have_started(world, people)
             load = _Commands(world, _ASKING, Random(1))
             await load.arrive()
             async with up(product_part(folder, beside(ports[0], ports[1], ports[2], url, 1.0))):
@@ -56,6 +56,16 @@ async def broadcast(name: str) -> Broadcast:
                 await answered(load, Ask.begins_with)
                 await load.until_sent(set(people))
             return _summed_up(load, set(people))
+
+
+async def _have_started(world: World, people: Sequence[int]) -> None:
+    """Everybody has written once, long ago: a bot may write to nobody else. The product is not to hear of it now."""
+    for person in people:
+        await world.arrive(person, f"Celebrant{person}")
+        await world.control.do("say", by=person, text="/start")
+    heard = await world.control.updates()
+    while heard:
+        heard = await world.control.updates(offset=heard[-1]["update_id"] + 1)
 
 
 @dataclass
