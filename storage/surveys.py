@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -24,29 +24,29 @@ async def by_id(session: AsyncSession, run_id: int) -> SurveyRun | None:
 
 
 async def unfinished_of(session: AsyncSession, customer_id: int, since: datetime) -> SurveyRun | None:
-    """Return the survey asked last since then that is not ended, locked."""
-    wanted = select(SurveyRun).where(
+    """Return the survey asked last since then that reached the customer and is not ended, locked."""
+    wanted = _sent().where(
         col(SurveyRun.customer_id) == customer_id,
         col(SurveyRun.ended_at).is_(None),
         col(SurveyRun.asked_at) >= since,
     )
-    return (
-        await session.execute(wanted.order_by(col(SurveyRun.id).desc()).limit(1).with_for_update())
-    ).scalar_one_or_none()
+    last = wanted.order_by(col(SurveyRun.id).desc()).limit(1).with_for_update(of=SurveyRun)
+    return (await session.execute(last)).scalar_one_or_none()
 
 
 async def runs_of(session: AsyncSession, survey: str, since: datetime) -> Sequence[SurveyRun]:
     """Return the runs of this survey that were asked since then and reached the customer, in order."""
-    sent = select(SurveyRun).join(Touch, col(Touch.id) == col(SurveyRun.touch_id))
-    wanted = sent.where(
-        col(SurveyRun.survey) == survey,
-        col(SurveyRun.asked_at) >= since,
-        col(Touch.outcome) == TouchOutcome.SENT,
-    )
+    wanted = _sent().where(col(SurveyRun.survey) == survey, col(SurveyRun.asked_at) >= since)
     return (await session.execute(wanted.order_by(col(SurveyRun.id)))).scalars().all()
 
 
 async def asked(session: AsyncSession, since: datetime) -> dict[str, int]:
     """Return how often each survey was asked since then, by its name."""
-    wanted = select(col(SurveyRun.survey), func.count()).where(col(SurveyRun.asked_at) >= since)
-    return dict((await session.execute(wanted.group_by(col(SurveyRun.survey)))).all())
+    reached = _sent().where(col(SurveyRun.asked_at) >= since).with_only_columns(col(SurveyRun.survey), func.count())
+    return dict((await session.execute(reached.group_by(col(SurveyRun.survey)))).all())
+
+
+def _sent() -> Select[SurveyRun]:
+    """The runs whose first question was not held back after all."""
+    sent = select(SurveyRun).join(Touch, col(Touch.id) == col(SurveyRun.touch_id))
+    return sent.where(col(Touch.outcome) == TouchOutcome.SENT)

@@ -78,7 +78,7 @@ async def test_never_over_an_open_complaint(known: Product) -> None:
 
 
 async def test_a_complaint_that_comes_before_the_greeting_left_withdraws_it(known: Product) -> None:
-    await known.control.do("faults", kind="429", method="sendMessage", chat=ASHA, times=1, retry_after=1)
+    await known.control.do("faults", kind="429", method="sendMessage", chat=ASHA, times=1, retry_after=4)
     known.clock.move_to(NINE_IN_KOLKATA)
     await known.app.jobs.tick()
     await known.hears(ASHA, "My order 4711 is late")
