@@ -14,10 +14,13 @@ _COMMENTS = 5
 
 @dataclass(frozen=True)
 class Score:
-    """`value` lies within `margin` of the true one in 19 of 20 samples. NPS: -100 to 100; else a mean of the scale."""
+    """`value` lies within `margin` of the true one in 19 of 20 samples; of a single answer nobody can say.
+
+    The Net Promoter Score goes from -100 to 100; all else is a mean of the scale.
+    """
 
     value: float
-    margin: float
+    margin: float | None
     answers: int
 
 
@@ -43,7 +46,9 @@ def score(survey: Survey, answers: Iterable[Answer]) -> Score | None:
         numbers = [100 * ((one >= PROMOTER) - (one <= DETRACTOR)) for one in numbers]
     count = len(numbers)
     mean = sum(numbers) / count
-    variance = sum((one - mean) ** 2 for one in numbers) / (count - 1) if count > 1 else 0.0
+    if count == 1:
+        return Score(mean, None, count)
+    variance = sum((one - mean) ** 2 for one in numbers) / (count - 1)
     return Score(mean, _NINETY_FIVE * sqrt(variance / count), count)
 
 

@@ -844,7 +844,10 @@ staff-survey-score = { $measure ->
         [nps] Net Promoter Score
         [ces] Effort score
        *[other] Mean
-    } { $value } ± { $margin }, of { $count ->
+    } { $value }{ $margin ->
+        [none] {""}
+       *[other] {" "}± { $margin }
+    }, of { $count ->
         [one] one answer
        *[other] { $count } answers
     }.

@@ -75,6 +75,10 @@ def test_the_score_with_its_uncertainty() -> None:
     mean = score(survey(), [4, 8])
     assert mean is not None
     assert mean.value == 6
+    assert mean.margin == pytest.approx(1.96 * 8**0.5 / 2**0.5)
+    alone = score(survey(), [4])
+    assert alone is not None
+    assert alone.margin is None, "one answer tells nothing of the others"
     assert score(survey(OPEN), ["good"]) is None
     assert score(survey(), [None]) is None
 

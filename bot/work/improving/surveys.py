@@ -57,7 +57,8 @@ def _caption(turn: Turn, name: str, survey: Survey, runs: Sequence[SurveyRun]) -
     lines = [head]
     if found is not None:
         digits = 0 if survey.measures == "nps" else 1
-        value, margin = f"{found.value:.{digits}f}", f"{found.margin:.{digits}f}"
+        value = f"{found.value:.{digits}f}"
+        margin = f"{found.margin:.{digits}f}" if found.margin is not None else "none"
         key = "staff-survey-score"
         lines.append(_text(turn, key, measure=survey.measures.value, value=value, margin=margin, count=found.answers))
     for one in tallies(survey, [run.answers for run in runs]):

@@ -28,7 +28,8 @@ def card(turn: Turn, rule: str, person: Person, facts: Mapping[str, str]) -> dic
     title = card_for(turn.house.book, rule, person, company.name, facts)
     if title is None:
         return None
-    lines = {"title": title, "name": person.name or "", "from": company.name}
+    names = [person.name, facts.get("partner")] if person.name else []
+    lines = {"title": title, "name": " & ".join(filter(None, names)), "from": company.name}
     return {"name": "card.jpg", "card": lines, "colours": list(company.colours), "font": company.card_font}
 
 

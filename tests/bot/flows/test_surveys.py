@@ -66,7 +66,7 @@ async def test_a_promoter_answers_to_the_end_and_staff_see_the_chart(product: Pr
     (chart,) = await product.next(GROUP, method="sendPhoto")
     assert chart["params"]["caption"] == (
         "recommend, last 90 days: 1 asked, 1 answered, 1 to the end.\n"
-        "Net Promoter Score 100 ± 0, of one answer.\n“The lids never leak”"
+        "Net Promoter Score 100, of one answer.\n“The lids never leak”"
     )
 
 
