@@ -48,7 +48,9 @@ async def tick(turn: Turn) -> int:
     A customer whom another replica has in hand is left to it.
     """
     due = await plans.due_customers(turn.session, turn.now, AT_ONCE)
-    free = await customers.those_free(turn.session, due)
+    free = await customers.those_free(turn.session, due) if due else []
+    if not free:
+        return 0
     rows = await plans.claim_due(turn.session, [one.id or 0 for one in free], turn.now)
     planned: defaultdict[int, list[Planned]] = defaultdict(list)
     for one in rows:
