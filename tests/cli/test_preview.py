@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from bot.cli import preview as previewing
 from bot.cli.parts import migrated
 from bot.cli.preview import Wanted, preview
+from bot.cli.rules import check
 from bot.settings import Settings
 from care_rules.consent import Consent
 from storage import house
@@ -92,3 +94,31 @@ async def test_before_the_first_start_there_is_nobody_to_greet(settings_with: Se
     assert await preview(settings_with(), Wanted(7)) == (
         "There is no database yet, and nobody to greet. `care run` makes it."
     )
+
+
+async def test_a_rule_that_would_write_to_very_many_at_once_has_to_be_meant(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = Database(settings.database_url, Bells())
+    async with database.write() as session:
+        session.add_all(
+            customer(200 + number, f"Asha {number}", day=3, month=5, consent=Consent.all) for number in range(30)
+        )
+    await database.close()
+
+    assert await check(settings, None, meant=False) == (
+        "birthday would write to 30 of 33 customers within an hour, from 2026-05-03 09:00 UTC on.\n"
+        "If that is meant, say --yes."
+    )
+    assert await check(settings, None, meant=True) is None
+    assert "The rule book is fine" in capsys.readouterr().out
+
+
+async def test_a_few_are_no_crowd_and_without_a_database_there_is_nobody(
+    settings: Settings, settings_with: SettingsWith, tmp_path: Path
+) -> None:
+    assert await check(settings, None, meant=False) is None
+    nowhere = settings_with(database_url=f"sqlite+aiosqlite:///{tmp_path / 'none.db'}")
+    assert await check(nowhere, None, meant=False) is None
+    (tmp_path / "tiers.yml").write_text("tiers: {}", "utf-8")
+    assert "tiers.yml:1" in str(await check(settings, tmp_path, meant=True))
