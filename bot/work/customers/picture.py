@@ -1,13 +1,12 @@
 """A small picture of what somebody spent, month by month."""
 
-import base64
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.work.pictures import kept
 from care_rules.shopping import Bought
 
 MONTHS = 24
@@ -32,9 +31,7 @@ def spending(purchases: Sequence[Bought], now: datetime, zone: ZoneInfo) -> dict
         if month in (1, 7) or at == 0:
             draw.text((left + 2, base + 6), f"{month:02}/{year % 100:02}", fill=_INK, font=font)
     draw.line((_MARGIN, base, _WIDTH - _MARGIN, base), fill=_INK)
-    file = io.BytesIO()
-    image.save(file, "PNG")
-    return {"name": "spending.png", "base64": base64.b64encode(file.getvalue()).decode("ascii")}
+    return kept(image, "spending.png")
 
 
 def _by_month(purchases: Sequence[Bought], now: datetime, zone: ZoneInfo) -> dict[tuple[int, int], int]:

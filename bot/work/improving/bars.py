@@ -1,11 +1,11 @@
 """How often each answer was given, as bars: a block a question, a bar an answer, its count beside it."""
 
-import base64
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
+
+from bot.work.pictures import kept
 
 _LABELS, _LONGEST, _LINE, _HEAD, _MARGIN, _COUNT = 190, 380, 22, 34, 16, 50  # pixels
 _PAPER, _INK, _BAR, _GROUND = "#ffffff", "#39424e", "#2f73bd", "#eef1f4"
@@ -27,9 +27,7 @@ def drawn(charts: Sequence[Chart]) -> dict[str, str]:
     draw, top = ImageDraw.Draw(image), _MARGIN
     for chart in charts:
         top = _block(draw, chart, top)
-    file = io.BytesIO()
-    image.save(file, "PNG")
-    return {"name": "survey.png", "base64": base64.b64encode(file.getvalue()).decode("ascii")}
+    return kept(image, "survey.png")
 
 
 def _block(draw: ImageDraw.ImageDraw, chart: Chart, top: int) -> int:

@@ -1,7 +1,5 @@
 """A calendar of the coming weeks: a line a rule, a square a day, darker where more is to be sent; below, how many."""
 
-import base64
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -9,6 +7,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFont
+
+from bot.work.pictures import kept
 
 _SQUARE, _LEFT, _TOP, _MARGIN = 22, 190, 40, 14  # pixels
 _PAPER, _INK, _EMPTY = "#ffffff", "#39424e", "#eef1f4"
@@ -48,9 +48,7 @@ def drawn(counts: Mapping[str, Sequence[int]], now: datetime, zone: ZoneInfo) ->
         left = _LEFT + place * _LABELLED
         _square(draw, left, legend, colour)
         draw.text((left + _SQUARE + 2, legend + 3), label, fill=_INK, font=font)
-    file = io.BytesIO()
-    image.save(file, "PNG")
-    return {"name": "preview.png", "base64": base64.b64encode(file.getvalue()).decode("ascii")}
+    return kept(image, "preview.png")
 
 
 def _square(draw: ImageDraw.ImageDraw, left: int, top: int, colour: str) -> None:
