@@ -12,6 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from storage.bells import Bells, marked
 from storage.sqlite_cursor import in_one_trip
 
+SYNCHRONOUS = "FULL"
+"""SQLite waits for the disk before a commit is one: power may fail, and nothing that was committed is lost."""
+
 
 def is_sqlite(url: str) -> bool:
     return url.startswith("sqlite")
@@ -90,7 +93,7 @@ def _engine(url: str) -> AsyncEngine:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Leave transactions to us, lose nothing that was committed, and overwrite what is deleted."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+    for pragma in ("journal_mode=WAL", f"synchronous={SYNCHRONOUS}", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -37,17 +37,25 @@ def pytest_runtest_makereport(
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Any]:
-    """One real PostgreSQL for the whole run."""
+    """One real PostgreSQL for the whole run. It waits for no disk: tests kill processes, not the machine."""
     from tests.databases import postgresql_server
 
     with postgresql_server() as server:
+        server.psql("ALTER SYSTEM SET fsync = off")
+        server.psql("SELECT pg_reload_conf()")
         yield server
 
 
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """A migrated database of each kind, to copy: migrating takes longer than most tests."""
+    """A migrated database of each kind, to copy: migrating takes longer than most tests.
+
+    As with PostgreSQL, nobody waits for a disk; `care` as a process of its own does, as anywhere.
+    """
+    from storage import database
     from tests.databases import Templates
+
+    database.SYNCHRONOUS = "OFF"
 
     return Templates(tmp_path_factory.mktemp("templates"))
 
