@@ -28,11 +28,6 @@ class PlannedRow(NamedTuple):
         return there != (row["occasion"], row["occasion_at"], row["due_at"])
 
 
-async def write(session: AsyncSession, rows: Sequence[PlanRow]) -> None:
-    """Plan these moments; a moment already planned for the same customer and rule is replaced."""
-    await _put(session, [row.model_dump(exclude={"id"}) for row in rows])
-
-
 async def _put(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     if not rows:
         return
@@ -44,17 +39,15 @@ async def _put(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None
 
 
 async def follow(session: AsyncSession, done: Iterable[PlanRow], to_come: Sequence[Mapping[str, Any]]) -> None:
-    """Put what is to come, told as columns by name, in the place of what was done with."""
+    """Put what is to come, told as columns by name, in the place of what was done with.
+
+    A moment already planned for the same customer and rule is replaced.
+    """
     again = {(row["customer_id"], row["rule"]) for row in to_come}
     over = [row.id for row in done if (row.customer_id, row.rule) not in again]
     if over:
         await session.execute(delete(PlanRow).where(col(PlanRow.id).in_(over)))
     await _put(session, to_come)
-
-
-async def drop_rules_except(session: AsyncSession, rules: Iterable[str]) -> None:
-    """Forget the plan of rules that are no longer in the book."""
-    await session.execute(delete(PlanRow).where(col(PlanRow.rule).not_in(list(rules))))
 
 
 async def due_customers(session: AsyncSession, now: datetime, limit: int) -> list[int]:

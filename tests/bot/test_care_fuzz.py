@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,12 +24,11 @@ from bot.work.outreach.tick import tick
 from bot.work.said import Agent, Said
 from bot.work.turn import Company, House, Turn
 from care_rules.cases import OPEN_STATES, CaseKind
-from care_rules.consent import CareKind, Consent, kinds_granted
+from care_rules.consent import CareKind, Consent
 from care_rules.errors import CareError
 from care_rules.planning import plan_person
 from care_rules.roles import Role
 from care_rules.rule_book import RuleBook
-from care_rules.suppression import CHEERFUL_KINDS
 from storage import customers
 from storage import house as notes
 from storage.bells import Bells
@@ -46,6 +45,7 @@ from storage.tables import (
     Touch,
     TouchOutcome,
 )
+from tests.bot.care_laws import lawful
 from tests.databases import NAMES, Templates
 from tests.unit.books import book
 from tests.unit.books import rule as written
@@ -252,35 +252,13 @@ class Clientele(RuleBasedStateMachine):
             if touch.id not in before and touch.outcome is TouchOutcome.SENT:
                 customer = everybody[touch.customer_id - 1]
                 earlier = [one for one in touches if one.customer_id == customer.id and (one.id or 0) < (touch.id or 0)]
-                self._wished(touch, customer, earlier, cases)
+                theirs = [one for one in cases if one.customer_id == customer.id]
+                lawful(touch, self.house.book.rules[touch.rule], customer, earlier, theirs)
         assert all(row.due_at > self.now for row in rows)
         planned = {(row.customer_id, row.rule, row.occasion) for row in rows}
         for one in seen:
             for expected in plan_person(self.house.book, one, self.now):
                 assert (one.customer, expected.rule, expected.occasion) in planned
-
-    def _wished(self, touch: Touch, customer: Customer, earlier: list[Touch], cases: list[CareCase]) -> None:
-        rule_, zone = self.house.book.rules[touch.rule], ZoneInfo(customer.time_zone or "Asia/Kolkata")
-        assert customer.stopped_at is None
-        assert customer.blocked_at is None
-        assert rule_.kind in kinds_granted(customer.consent, customer.declined)
-        hour = self.now.astimezone(zone).time()
-        assert time(8) <= hour < time(22)
-        assert not (customer.quiet_from and customer.quiet_from <= hour.hour < (customer.quiet_until or 0))
-        if rule_.kind in CHEERFUL_KINDS:
-            assert customer.bereaved_until is None or customer.bereaved_until <= self.now
-        if rule_.follow_up:
-            return
-        assert customer.paused_until is None or customer.paused_until <= self.now
-        if rule_.kind in CHEERFUL_KINDS:
-            assert not [one for one in cases if one.customer_id == customer.id and one.state in OPEN_STATES]
-        if touch.outbox_id is None:
-            return  # a task of staff's
-        sent = [one.decided_at for one in earlier if one.outcome is TouchOutcome.SENT and one.outbox_id is not None]
-        today = self.now.astimezone(zone).date()
-        assert not [at for at in sent if at.astimezone(zone).date() == today]
-        month = [at for at in sent if at > self.now - timedelta(days=30)]
-        assert customer.most_a_month is None or len(month) < customer.most_a_month
 
     @invariant()
     def nothing_is_doubled(self) -> None:

@@ -1,9 +1,13 @@
 """Rows to begin with."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from care_rules.cases import CaseKind, CaseState
+from storage import plans
 from storage.database import Database
 from storage.tables import CareCase, Customer, InboxRow, OutboxRow, PlanRow, SendKind
 
@@ -59,3 +63,7 @@ async def a_customer(database: Database, telegram_id: int = 101) -> int:
         await session.flush()
         assert customer.id is not None
         return customer.id
+
+
+async def plan(session: AsyncSession, rows: Sequence[PlanRow]) -> None:
+    await plans.follow(session, [], [row.model_dump(exclude={"id"}) for row in rows])

@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
-from storage import inbox, outbox, plans
+from storage import inbox, outbox
 from storage.bells import Bell, Bells, ring_at_commit
 from storage.database import Database
 from storage.presence import ServerPresence
-from tests.storage.rows import a_customer, call, plan_of, update
+from tests.storage.rows import a_customer, call, plan, plan_of, update
 
 
 class Undone(Exception):
@@ -59,7 +59,7 @@ async def test_each_kind_of_writing_rings_its_bell(database: Database) -> None:
     assert not heard[Bell.INBOX].is_set()
     async with database.write() as session:
         await outbox.put(session, call())
-        await plans.write(session, [plan_of(customer_id)])
+        await plan(session, [plan_of(customer_id)])
     assert {bell for bell, event in heard.items() if event.is_set()} == {Bell.OUTBOX, Bell.PLAN}
 
 

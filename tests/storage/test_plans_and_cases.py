@@ -8,7 +8,7 @@ from care_rules.case_numbers import id_of
 from storage import care_facts, cases, house, plans
 from storage.database import Database
 from storage.tables import StaffMember, Touch, TouchOutcome
-from tests.storage.rows import NOW, SECOND, a_customer, case_of, plan_of
+from tests.storage.rows import NOW, SECOND, a_customer, case_of, plan, plan_of
 
 
 def _touch(customer_id: int, occasion: str = "birthday:2026") -> Touch:
@@ -55,7 +55,7 @@ async def test_due_rows_are_found_and_claimed_the_longest_due_first(database: Da
         plan_of(ramon, "a", due_at=NOW - SECOND * 2),
     ]
     async with database.write() as session:
-        await plans.write(session, rows)
+        await plan(session, rows)
     async with database.write() as session:
         assert await plans.next_due_at(session) == NOW - SECOND * 2
         assert await plans.due_customers(session, NOW, 10) == [ramon, asha]
@@ -66,7 +66,7 @@ async def test_due_rows_are_found_and_claimed_the_longest_due_first(database: Da
 async def test_two_claimants_of_one_customer_do_not_both_get_the_rows(server_database: Database) -> None:
     customer_id = await a_customer(server_database)
     async with server_database.write() as session:
-        await plans.write(session, [plan_of(customer_id)])
+        await plan(session, [plan_of(customer_id)])
     claimed: list[int] = []
 
     async def claim() -> None:
@@ -84,8 +84,8 @@ async def test_two_claimants_of_one_customer_do_not_both_get_the_rows(server_dat
 async def test_planning_again_replaces_and_replacing_leaves_nothing_else(database: Database) -> None:
     asha, ramon = await a_customer(database, 101), await a_customer(database, 102)
     async with database.write() as session:
-        await plans.write(session, [plan_of(asha, "a"), plan_of(asha, "b"), plan_of(ramon, "a")])
-        await plans.write(session, [plan_of(asha, "a", due_at=NOW + SECOND, occasion="2027")])
+        await plan(session, [plan_of(asha, "a"), plan_of(asha, "b"), plan_of(ramon, "a")])
+        await plan(session, [plan_of(asha, "a", due_at=NOW + SECOND, occasion="2027")])
         await plans.replace(session, [asha], [plan_of(asha, "a", due_at=NOW - SECOND).model_dump(exclude={"id"})])
     async with database.write() as session:
         left = [(row.rule, row.due_at) for row in await plans.claim_due(session, [asha], NOW + SECOND * 9)]

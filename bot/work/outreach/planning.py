@@ -7,7 +7,7 @@ from bot.work.outreach.people import people
 from bot.work.turn import Turn
 from care_rules.planning import Planned, plan_person
 from storage import customers, house, plans
-from storage.tables import Customer, PlanRow
+from storage.tables import Customer
 
 CHUNK = 250  # customers a transaction, so that nobody waits long for a lock, nor for the processor
 _PLANNED = "done"
@@ -22,10 +22,6 @@ async def replan(turn: Turn, *everybody: Customer) -> None:
         for planned in plan_person(turn.house.book, person, turn.now)
     ]
     await plans.replace(turn.session, [one.id or 0 for one in everybody], rows)
-
-
-def row_of(customer_id: int, planned: Planned) -> PlanRow:
-    return PlanRow(**values_of(customer_id, planned))
 
 
 def values_of(customer_id: int, planned: Planned) -> dict[str, Any]:

@@ -53,11 +53,9 @@ async def waits_for(turn: Turn, talk: Conversation) -> Question | None:
     """Return the question of a survey that the customer's next words may answer."""
     if talk.awaiting != AWAITING:
         return None
-    run = await surveys.by_id(turn.session, int(talk.about.get("run", 0)))
-    survey = turn.house.book.surveys.get(run.survey) if run is not None else None
-    if run is None or survey is None or not _is_open(turn, run, survey):
-        return None
-    return survey.questions[run.step]
+    run = await surveys.by_id(turn.session, _awaited(talk))
+    survey = _open_survey(turn, run)
+    return survey.questions[run.step] if run is not None and survey is not None else None
 
 
 async def take_words(turn: Turn, customer: Customer, talk: Conversation, said: Said) -> None:
@@ -66,7 +64,7 @@ async def take_words(turn: Turn, customer: Customer, talk: Conversation, said: S
     Raises:
         StaleButton: if no survey is open, or the words are no answer.
     """
-    run, survey = await _theirs(turn, customer, int(talk.about.get("run", 0)))
+    run, survey = await _theirs(turn, customer, _awaited(talk))
     answer = survey.questions[run.step].written(said.text)
     if answer is None:
         raise StaleButton
@@ -86,7 +84,7 @@ async def skip(turn: Turn, customer: Customer, talk: Conversation, run_id: int, 
 
 async def skip_open(turn: Turn, customer: Customer, talk: Conversation) -> None:
     """Leave out the question that waits for words."""
-    run, _ = await _theirs(turn, customer, int(talk.about.get("run", 0)))
+    run, _ = await _theirs(turn, customer, _awaited(talk))
     await _take(turn, customer, talk, run, None)
 
 
@@ -100,8 +98,8 @@ async def leave(turn: Turn, customer: Customer, talk: Conversation, run_id: int)
 async def resume(turn: Turn, customer: Customer, talk: Conversation) -> None:
     """Ask the open question of the last survey again; say so if there is none."""
     run = await surveys.unfinished_of(turn.session, customer.id or 0, turn.now - OPEN_FOR)
-    survey = turn.house.book.surveys.get(run.survey) if run is not None else None
-    if run is None or survey is None or not _is_open(turn, run, survey):
+    survey = _open_survey(turn, run)
+    if run is None or survey is None:
         await say(turn, customer, "survey-none")
         return
     await _ask(turn, customer, talk, run, survey)
@@ -109,15 +107,18 @@ async def resume(turn: Turn, customer: Customer, talk: Conversation) -> None:
 
 async def _theirs(turn: Turn, customer: Customer, run_id: int) -> tuple[SurveyRun, Survey]:
     run = await surveys.by_id(turn.session, run_id)
-    survey = turn.house.book.surveys.get(run.survey) if run is not None else None
-    if run is None or survey is None or run.customer_id != customer.id or not _is_open(turn, run, survey):
+    survey = _open_survey(turn, run)
+    if run is None or survey is None or run.customer_id != customer.id:
         raise StaleButton
     return run, survey
 
 
-def _is_open(turn: Turn, run: SurveyRun, survey: Survey) -> bool:
-    """A survey may have become shorter in the book since it was asked."""
-    return run.ended_at is None and turn.now < run.asked_at + OPEN_FOR and run.step < len(survey.questions)
+def _open_survey(turn: Turn, run: SurveyRun | None) -> Survey | None:
+    """Return what is asked, while it may be answered. It may have left the book since, or become shorter."""
+    if run is None or run.ended_at is not None or turn.now >= run.asked_at + OPEN_FOR:
+        return None
+    survey = turn.house.book.surveys.get(run.survey)
+    return survey if survey is not None and run.step < len(survey.questions) else None
 
 
 async def _take(turn: Turn, customer: Customer, talk: Conversation, run: SurveyRun, answer: Answer) -> None:
@@ -164,6 +165,10 @@ def _worded(turn: Turn, customer: Customer, question: Question, language: str) -
 
 def _await(turn: Turn, talk: Conversation, run: SurveyRun) -> None:
     talk.awaiting, talk.about, talk.asked_at = AWAITING, {"run": run.id}, turn.now
+
+
+def _awaited(talk: Conversation) -> int:
+    return int(talk.about.get("run", 0))
 
 
 def _let_go(talk: Conversation) -> None:

@@ -6,7 +6,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.app import BOOK
-from bot.work.outreach.planning import row_of
+from bot.work.outreach.planning import values_of
 from care_rules.arbitration import Circumstances
 from care_rules.consent import Consent, kinds_granted
 from care_rules.loading import load
@@ -66,12 +66,10 @@ async def _write(database: Database, people: Sequence[int], now: datetime, later
             session.add(customer)
             await session.flush()
             assert customer.id is not None
-            for planned in plan_person(book, _person(customer, zone), now):
-                row = row_of(customer.id, planned)
-                row.due_at = now + later[number]
-                rows.append(row)
+            planned = plan_person(book, _person(customer, zone), now)
+            rows += [{**values_of(customer.id, one), "due_at": now + later[number]} for one in planned]
         assert len(rows) == len(people)
-        await plans.write(session, rows)
+        await plans.follow(session, [], rows)
 
 
 def _person(customer: Customer, zone: ZoneInfo) -> Person:
