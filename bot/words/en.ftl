@@ -838,6 +838,7 @@ staff-surveys = { $count ->
         [0] There is no survey in the rule book yet (surveys.yml).
        *[other] Asked in the last { $days } days. /surveys and a name shows the answers.
     }
+staff-survey-unknown = There is no survey “{ $survey }”.
 staff-survey-line = · { $survey }: { $count }
 staff-survey = { $survey }, last { $days } days: { $asked } asked, { $answered } answered, { $finished } to the end.
 staff-survey-score = { $measure ->
@@ -1160,7 +1161,7 @@ staff-person = { $name } · { $role }{ $skills ->
        *[other] {" "}· away until { $away }
     }
 staff-bereaved = { $agent } asks for peace: { $name } gets no greetings, surveys or offers until { $until }. /mourning off ends it.
-staff-bereaved-over = { $agent } has ended it: { $name } hears from us again.
+staff-bereaved-over = { $agent } has ended it: what { $name } agreed to holds again.
 staff-barred = { $agent } has shut { $name } out: their messages are not read, and they are told so.{ $why ->
         [none] {""}
        *[other] {" "}“{ $why }”

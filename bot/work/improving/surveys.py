@@ -25,7 +25,8 @@ async def show(turn: Turn, chat_id: int, name: str, *, topic: int | None) -> Non
     survey = book.get(name.strip().casefold())
     if survey is None:
         asked = await surveys.asked(turn.session, since)
-        lines = [_text(turn, "staff-surveys", count=len(book), days=DAYS)]
+        lines = [_text(turn, "staff-survey-unknown", survey=name.strip()[:_SHORT])] if name.strip() else []
+        lines.append(_text(turn, "staff-surveys", count=len(book), days=DAYS))
         lines += [_text(turn, "staff-survey-line", survey=one, count=asked.get(one, 0)) for one in book]
         await groups.post(turn, chat_id, {"text": "\n".join(lines), **where})
         return

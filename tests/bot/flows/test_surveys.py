@@ -142,3 +142,11 @@ async def test_without_consent_to_surveys_nobody_is_asked(product: Product) -> N
     await _brings(product, *bought)
     await product.app.jobs.weigh()
     assert not [one for one in await _told(product, ASHA, timedelta(days=30, hours=6)) if "recommend" in one]
+
+
+async def test_staff_are_told_which_surveys_there_are(product: Product) -> None:
+    await product.control.say(MIRA, "/surveys nonsense", chat=GROUP)
+    assert await product.reply(GROUP) == (
+        "There is no survey “nonsense”.\n"
+        "Asked in the last 90 days. /surveys and a name shows the answers.\n· recommend: 0\n· effort: 0"
+    )
