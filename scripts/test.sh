@@ -15,4 +15,4 @@ wait "$reading"
 read=$?
 cat "$said"
 [ "$whole" -eq 0 ] && [ "$read" -eq 0 ] || exit 1
-.venv/bin/python -m pytest -q -n 4 --dist worksteal --ignore tests/e2e --ignore tests/sandbox_page "$@"
+.venv/bin/python -m pytest -q -n 3 --dist worksteal --ignore tests/e2e --ignore tests/sandbox_page "$@"

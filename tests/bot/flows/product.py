@@ -27,7 +27,7 @@ from storage.tables import PlanRow, Touch
 from tests.bot.flows.readings import Readings
 from tests.sandbox.control import Control
 
-PATIENCE = 30.0  # seconds for anything to happen: the machine may be busy
+PATIENCE = 60.0  # seconds for anything to happen: the machine may be busy
 MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FAST = 1000.0  # how many times Telegram's limits
 
