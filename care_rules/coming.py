@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from care_rules.occasions import HABITS, YEARLY, Anchor, Birthday, Occasion, OccasionKind, yearly
 from care_rules.person import Person
@@ -49,15 +50,20 @@ def _yearly(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
 
 def _festivals(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
     """Return the festivals they said they keep; of those who never said, those that are everybody's where they live."""
+    kept = book.calendar.kept(person.festivals, person.country)
+    return feasts(book, rule, kept, person.circumstances.zone, after)
+
+
+def feasts(book: RuleBook, rule: Rule, kept: tuple[str, ...], zone: ZoneInfo, after: datetime) -> Iterator[Occasion]:
+    """Return when the rule greets those who keep these festivals by the clock of this zone, later than `after`."""
     if rule.at is None:
         return
-    zone, after = person.circumstances.zone, aware(after)
+    after = aware(after)
     since = local_date(after - rule.shift, zone) - _DAY
-    for feast in book.calendar.feasts(rule.festivals, person.festivals, person.country, since):
-        moment = moment_at(feast.day, rule.at, zone)
-        occasion = _shifted(rule, person, Occasion(feast.key, moment, facts={"festival": feast.title}))
-        if occasion.moment > after:
-            yield occasion
+    for feast in book.calendar.feasts(rule.festivals, kept, since):
+        moment = moment_at(feast.day + rule.shift, rule.at, zone)
+        if moment > after:
+            yield Occasion(feast.key, moment, facts={"festival": feast.title})
 
 
 def _dated(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:

@@ -95,21 +95,21 @@ class Calendar:
         self._written = written
         self._names = (*NAMES, *(one for one in written if one not in NAMES))
         self.feasts = lru_cache(maxsize=10_000)(self._feasts)
+        self.kept = lru_cache(maxsize=10_000)(self._kept)
 
-    def _feasts(
-        self, asked: tuple[str, ...], told: tuple[str, ...] | None, region: str | None, after: date
-    ) -> tuple[Feast, ...]:
-        """Return, in order, those of the festivals asked for (none: of all) that come later than `after`.
-
-        They are those that somebody told us they keep; of who never told, those that are everybody's where they live.
-        """
-        kept = (name for name in asked or self._names if self._is_kept(name, told, region))
+    def _feasts(self, asked: tuple[str, ...], kept: tuple[str, ...], after: date) -> tuple[Feast, ...]:
+        """Return, in order, those of the festivals kept that are asked for (none: all) and come later than `after`."""
         found = (
             Feast(key, day, title_of(name, self._written))
             for name in kept
+            if not asked or name in asked
             for key, day in coming_days(name, after, self._written)
         )
         return tuple(sorted(found, key=lambda one: (one.day, one.key)))
+
+    def _kept(self, told: tuple[str, ...] | None, region: str | None) -> tuple[str, ...]:
+        """Return those that somebody told us they keep; of who never told, what is everybody's where they live."""
+        return tuple(name for name in self._names if self._is_kept(name, told, region))
 
     def _is_kept(self, name: str, told: tuple[str, ...] | None, region: str | None) -> bool:
         return is_everybodys(name, region, self._written) if told is None else name in told

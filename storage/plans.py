@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from storage.bells import Bell, ring_at_commit
 from storage.inserting import insert_into
-from storage.tables import PlanRow, Touch, TouchOutcome
+from storage.tables import FeastRow, PlanRow, Touch, TouchOutcome
+
+_DUE = (col(PlanRow.due_at), col(FeastRow.due_at))
 
 
 class PlannedRow(NamedTuple):
@@ -50,11 +52,18 @@ async def follow(session: AsyncSession, done: Iterable[PlanRow], to_come: Sequen
     await _put(session, to_come)
 
 
-async def due_customers(session: AsyncSession, now: datetime, limit: int) -> list[int]:
-    """Return up to `limit` customers who have something due, the longest due first."""
-    due = select(col(PlanRow.customer_id)).where(col(PlanRow.due_at) <= now)
-    in_order = due.order_by(col(PlanRow.due_at), col(PlanRow.id)).limit(limit)
-    return list(dict.fromkeys((await session.execute(in_order)).scalars()))
+async def due(session: AsyncSession, now: datetime, limit: int) -> tuple[list[int], bool]:
+    """Return up to `limit` customers who have something due, the longest due first; and whether a feast has begun."""
+    own = (
+        select(col(PlanRow.customer_id), col(PlanRow.due_at))
+        .where(col(PlanRow.due_at) <= now)
+        .order_by(col(PlanRow.due_at), col(PlanRow.id))
+        .limit(limit)
+    )
+    feast = select(literal(0), col(FeastRow.due_at)).where(col(FeastRow.due_at) <= now).limit(1)
+    both = own.subquery().select().union_all(feast.subquery().select()).order_by("due_at")
+    found = list((await session.execute(both)).scalars())
+    return [one for one in dict.fromkeys(found) if one], 0 in found
 
 
 async def claim_due(session: AsyncSession, customer_ids: Collection[int], now: datetime) -> list[PlanRow]:
@@ -85,8 +94,8 @@ async def last_touches(session: AsyncSession, customer_id: int, limit: int) -> l
 
 async def next_due_at(session: AsyncSession) -> datetime | None:
     """Return the earliest planned moment, in UTC, or None when nothing is planned."""
-    moment: datetime | None = (await session.execute(select(func.min(col(PlanRow.due_at))))).scalar()
-    return moment
+    earliest = [(await session.execute(select(func.min(one)))).scalar() for one in _DUE]
+    return min((moment for moment in earliest if moment is not None), default=None)
 
 
 async def decide_once(session: AsyncSession, touch: Touch) -> int | None:

@@ -71,10 +71,10 @@ async def restore(settings: Settings, file: Path) -> str | None:
 async def _settle(database: Database, house: House) -> None:
     async with database.write() as session:
         await restoring.doubt_what_waited(Turn(session, house.clock(), house))
-    found = 1
-    while found:
+    more = True
+    while more:
         async with database.write() as session:
-            found = await restoring.withhold_what_was_due(Turn(session, house.clock(), house))
+            more = await restoring.withhold_what_was_due(Turn(session, house.clock(), house))
 
 
 async def _why_sealed(database: Database, house: House) -> str | None:

@@ -14,8 +14,10 @@ from bot.app import house_of, utc_now
 from bot.cli.parts import BOOK, count, has_no_file_yet, what_went_wrong
 from bot.settings import Settings
 from bot.work.outreach.people import people
+from bot.work.outreach.planning import planned_by, planned_of
 from bot.work.turn import House, Turn
 from care_rules.errors import BookError
+from care_rules.gatherings import with_feasts
 from care_rules.loading import load
 from care_rules.person import Person
 from care_rules.planning import Planned
@@ -117,20 +119,25 @@ async def _everybody(database: Database, house: House, wanted: Wanted) -> AsyncI
             chosen = [one for one in chunk if not wanted.customers or one.id in wanted.customers]
             planned = await _plans(turn, [one.id or 0 for one in chosen]) if await _is_planned(turn) else None
             found = await people(turn, chosen)
-        yield [(one, planned.get(one.customer, []) if planned is not None else None) for one in found]
+        yield [
+            (one, _all_of(turn, one, planned.get(one.customer, [])) if planned is not None else None) for one in found
+        ]
+
+
+def _all_of(turn: Turn, one: Person, apart: list[Planned]) -> list[Planned]:
+    return with_feasts(turn.house.book, one, apart, turn.now)
 
 
 async def _is_planned(turn: Turn) -> bool:
     """Whether the plan in the database is this book's; if not, everybody will be planned anew at the next start."""
     noted = await notes.note(turn.session, notes.BOOK) or {}
-    return bool(noted.get("done") == turn.house.book.planned_by)
+    return bool(noted.get("done") == planned_by(turn.house))
 
 
 async def _plans(turn: Turn, customer_ids: Collection[int]) -> dict[int, list[Planned]]:
     found: dict[int, list[Planned]] = {}
     for row in await plans.of_customers(turn.session, customer_ids):
-        planned = Planned(rule=row.rule, occasion=row.occasion, occasion_at=row.occasion_at, due_at=row.due_at)
-        found.setdefault(row.customer_id, []).append(planned)
+        found.setdefault(row.customer_id, []).append(planned_of(row))
     return found
 
 

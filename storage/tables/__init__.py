@@ -12,7 +12,7 @@ from storage.tables.inbox import InboxRow, InboxState
 from storage.tables.links import Invitation, Referral
 from storage.tables.outbox import OutboxRow, OutboxState, Priority, SendKind
 from storage.tables.pairs import MessagePair
-from storage.tables.plans import PlanRow, Touch, TouchOutcome
+from storage.tables.plans import FeastRow, PlanRow, Touch, TouchOutcome
 from storage.tables.profiles import ConsentNote, Profile, ProfileLook
 from storage.tables.reviews import ReviewItem, ReviewState, ReviewWhy
 from storage.tables.shop import Appointment, AppointmentState, Bill, OrderState, Product, Purchase, ShopOrder
@@ -33,6 +33,7 @@ __all__ = [
     "ConsentNote",
     "Conversation",
     "Customer",
+    "FeastRow",
     "Forgotten",
     "Gesture",
     "GestureState",

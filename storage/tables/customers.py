@@ -23,13 +23,14 @@ class Customer(SQLModel, table=True):
     from `quiet_from` to `quiet_until` (hours of their own clock), nor more than `most_a_month`; until
     `bereaved_until` nothing cheerful. `phone_zone` is the time zone that their phone number tells, where it is one
     alone. `came_from` is the page and product of the link that brought them; `recommends` their last answer, 0 to 10,
-    to whether they would recommend us.
+    to whether they would recommend us. `gathering` is whom they keep festivals with, as they were planned last.
     """
 
     __tablename__ = "customer"
     __table_args__ = (
         Index("ix_customer_topic", "topic_chat_id", "topic_id"),
         Index("ix_customer_buyer", "buyer_id"),
+        Index("ix_customer_gathering", "gathering", "id"),
         NEVER_REUSED,
     )
 
@@ -58,6 +59,7 @@ class Customer(SQLModel, table=True):
     blocked_at: datetime | None = None
     barred_at: datetime | None = None
     low_score_at: datetime | None = None
+    gathering: str | None = None
     topic_chat_id: int | None = Field(default=None, sa_type=BigInteger)
     topic_id: int | None = Field(default=None, sa_type=BigInteger)
     topic_row_id: int | None = Field(default=None, sa_type=BigInteger)

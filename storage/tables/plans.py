@@ -1,4 +1,4 @@
-"""The plan (each customer's next due moment per rule) and the touches that came of it (laws 4 and 5)."""
+"""The plan (the next due moment per rule: a customer's, or of all who keep a feast) and the touches that came of it."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -26,6 +26,27 @@ class PlanRow(SQLModel, table=True):
     occasion: str = Field(max_length=60)
     occasion_at: datetime
     due_at: datetime
+
+
+class FeastRow(SQLModel, table=True):
+    """The next feast on which one rule greets all who gather for it: one row, however many they are.
+
+    `due_at` is its moment. `reached` is the last customer who was looked at, by id, once it began: the rest follow.
+    """
+
+    __tablename__ = "feast"
+    __table_args__ = (
+        UniqueConstraint("gathering", "rule", name="uq_feast_gathering_rule"),
+        Index("ix_feast_due", "due_at"),
+        NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
+    gathering: str
+    rule: str = Field(max_length=60)
+    occasion: str = Field(max_length=60)
+    due_at: datetime
+    reached: int = Field(default=0, sa_type=ROW_ID)
 
 
 class TouchOutcome(StrEnum):

@@ -26,6 +26,8 @@ from bot.work.turn import Company, House, Turn
 from care_rules.cases import OPEN_STATES, CaseKind
 from care_rules.consent import CareKind, Consent
 from care_rules.errors import CareError
+from care_rules.festivals import Festival
+from care_rules.gatherings import is_shared
 from care_rules.planning import plan_person
 from care_rules.roles import Role
 from care_rules.rule_book import RuleBook
@@ -38,8 +40,10 @@ from storage.tables import (
     Buyer,
     CareCase,
     Customer,
+    FeastRow,
     OutboxRow,
     PlanRow,
+    Profile,
     Purchase,
     SendKind,
     Touch,
@@ -51,6 +55,7 @@ from tests.unit.books import book
 from tests.unit.books import rule as written
 
 PEOPLE = 3
+AT_ONCE = {"sqlite": 1, "postgresql": 2}  # so few that a feast is not over in one transaction
 MIRA = Agent(201, "Mira", Role.manager)
 WORDS = Catalogue()
 ZONES = ("Asia/Kolkata", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Toronto", "Europe/Berlin")
@@ -62,9 +67,26 @@ _VISIT = written(
     occasion="complaint", kind="surveys", after="3d", at="21:00", late="2d", rank=9, follow_up=True, **_TEXT
 )
 _TASK = written(occasion="purchase", kind="offers", after="1d", at=None, late="9d", rank=1, text={}, task="Ring them.")
+_FEAST = written(occasion="festival", at="10:00", late="9h", rank=4, **_TEXT)
+_EVE = written(occasion="festival", festivals=["kite_day"], kind="offers", before="1d", at="10:00", late="2d", rank=8,
+               **_TEXT)  # fmt: skip
+
+
+def _with_days(known: RuleBook, first: int) -> RuleBook:
+    """The book with two festivals of the company's own every few days, which fall on one day now and then."""
+    days = {"lotus_day": range(first, 30, 3), "kite_day": range(1, 30, 2)}
+    dates = {name: [f"2026-04-{day:02}" for day in every] for name, every in days.items()}
+    own = {name: Festival.model_validate({"dates": dates[name], "regions": ["in"]}) for name in days}
+    return known.model_copy(update={"festivals": own})
+
+
 BOOKS: tuple[RuleBook, ...] = (
-    book(birthday=_BIRTHDAY, bought=_BOUGHT, sale=_SALE, visit=_VISIT, task=_TASK),
+    _with_days(
+        book(birthday=_BIRTHDAY, bought=_BOUGHT, sale=_SALE, visit=_VISIT, task=_TASK, feast=_FEAST),
+        first=1,
+    ),
     book(birthday=written(rank=1, **(_TEXT | {"at": "20:00"})), sale=_SALE, visit=_VISIT),
+    _with_days(book(birthday=_BIRTHDAY, feast=_FEAST, eve=_EVE), first=2),
     book(bought=written(**(_TEXT | _BOUGHT.model_dump(include={"occasion", "kind", "after", "late", "at"})
          | {"after": "1d", "late": "5d", "kind": "reminders", "at": "09:00"}), holdout="50%"), birthday=_BIRTHDAY),
 )  # fmt: skip
@@ -141,6 +163,13 @@ class Clientele(RuleBasedStateMachine):
             customer.time_zone = zone
 
         self._with(person, moved)
+
+    @rule(person=persons, told=st.sampled_from([None, "Kite Day", "Kite Day,Lotus Day", "Diwali"]))
+    def keeps(self, person: int, told: str | None) -> None:
+        async def kept(turn: Turn, customer: Customer) -> None:
+            await turn.session.merge(Profile(customer_id=customer.id or 0, festivals=told))
+
+        self._with(person, kept)
 
     @rule(person=persons, level=st.sampled_from(Consent), declined=st.sets(st.sampled_from(CareKind), max_size=2))
     def agrees(self, person: int, level: Consent, declined: set[CareKind]) -> None:
@@ -247,6 +276,7 @@ class Clientele(RuleBasedStateMachine):
             everybody = list((await session.execute(select(Customer).order_by(col(Customer.id)))).scalars())
             cases = list((await session.execute(select(CareCase))).scalars())
             rows = list((await session.execute(select(PlanRow))).scalars())
+            feasts = list((await session.execute(select(FeastRow))).scalars())
             seen = await people(Turn(session, self.now, self.house), everybody)
         for touch in touches:
             if touch.id not in before and touch.outcome is TouchOutcome.SENT:
@@ -254,11 +284,15 @@ class Clientele(RuleBasedStateMachine):
                 earlier = [one for one in touches if one.customer_id == customer.id and (one.id or 0) < (touch.id or 0)]
                 theirs = [one for one in cases if one.customer_id == customer.id]
                 lawful(touch, self.house.book.rules[touch.rule], customer, earlier, theirs)
-        assert all(row.due_at > self.now for row in rows)
+        assert all(due_at > self.now for due_at in [row.due_at for row in rows] + [feast.due_at for feast in feasts])
         planned = {(row.customer_id, row.rule, row.occasion) for row in rows}
-        for one in seen:
+        ahead = {(feast.gathering, feast.rule): feast.due_at for feast in feasts}
+        for one, customer in zip(seen, everybody, strict=True):
             for expected in plan_person(self.house.book, one, self.now):
-                assert (one.customer, expected.rule, expected.occasion) in planned
+                if is_shared(self.house.book, expected, self.now):
+                    assert ahead[customer.gathering or "", expected.rule] <= expected.due_at
+                else:
+                    assert (one.customer, expected.rule, expected.occasion) in planned
 
     @invariant()
     def nothing_is_doubled(self) -> None:
@@ -275,7 +309,10 @@ class Clientele(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_whatever_happens_care_keeps_its_word(name: str, templates: Templates, postgresql: Any, tmp_path: Any) -> None:
+def test_whatever_happens_care_keeps_its_word(
+    name: str, templates: Templates, postgresql: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.work.outreach.tick.AT_ONCE", AT_ONCE[name])
     made = {
         "sqlite": lambda: templates.sqlite_url(tmp_path),
         "postgresql": lambda: templates.postgresql_url(postgresql),

@@ -26,6 +26,7 @@ from storage.tables import (
     CaseEvent,
     ConsentNote,
     Conversation,
+    FeastRow,
     Forgotten,
     Gesture,
     GestureState,
@@ -85,6 +86,7 @@ async def one_of_each(database: Database) -> None:
                     asked_at=NOW,
                 ),
                 plan_of(customer_id),
+                FeastRow(gathering="UTC diwali", rule="festival", occasion="diwali:2026", due_at=NOW),
             ]
         )
         sent = TouchOutcome.SENT

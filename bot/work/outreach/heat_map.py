@@ -18,14 +18,19 @@ _LABELS = ("1", *(f"{least + 1}-{most}" for least, most in pairwise(_STEPS)), f"
 _LABELLED = 4 * _SQUARE
 
 
-def by_day(planned: Iterable[tuple[str, datetime]], now: datetime, zone: ZoneInfo, days: int) -> dict[str, list[int]]:
-    """Return for each rule how many are planned on each of the days, from today on; a day is one of `zone`."""
+def by_day(
+    planned: Iterable[tuple[str, datetime, int]], now: datetime, zone: ZoneInfo, days: int
+) -> dict[str, list[int]]:
+    """Return for each rule how many are planned on each of the days, from today on; a day is one of `zone`.
+
+    `planned` tells the rule, the moment, and for how many.
+    """
     today = now.astimezone(zone).date()
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * days)
-    for rule, due_at in planned:
+    for rule, due_at, count in planned:
         place = (due_at.astimezone(zone).date() - today).days
         if 0 <= place < days:
-            counts[rule][place] += 1
+            counts[rule][place] += count
     return dict(sorted(counts.items()))
 
 

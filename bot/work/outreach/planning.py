@@ -1,13 +1,16 @@
 """Keep the plan: anew for a customer who changed, in chunks for everybody when a rule did (law 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.work.outreach.people import people
-from bot.work.turn import Turn
-from care_rules.planning import Planned, plan_person
-from storage import customers, house, plans
-from storage.tables import Customer
+from bot.work.turn import House, Turn
+from care_rules.gatherings import Gathering, feast_rules, gathering_of, next_feast, plan_apart
+from care_rules.person import Person
+from care_rules.planning import Planned
+from storage import customers, feasts, house, plans
+from storage.plans import PlannedRow
+from storage.tables import Customer, PlanRow
 
 CHUNK = 250  # customers a transaction, so that nobody waits long for a lock, nor for the processor
 _PLANNED = "done"
@@ -16,12 +19,44 @@ _PLANNED = "done"
 async def replan(turn: Turn, *everybody: Customer) -> None:
     """Plan anew what comes for these customers, under the book in force."""
     await turn.session.flush()
-    rows: list[dict[str, Any]] = [
+    seen = await people(turn, everybody)
+    rows = [
         values_of(person.customer, planned)
-        for person in await people(turn, everybody)
-        for planned in plan_person(turn.house.book, person, turn.now)
+        for person in seen
+        for planned in plan_apart(turn.house.book, person, turn.now)
     ]
     await plans.replace(turn.session, [one.id or 0 for one in everybody], rows)
+    await _gather(turn, everybody, seen)
+
+
+async def _gather(turn: Turn, everybody: Sequence[Customer], seen: Sequence[Person]) -> None:
+    """Note whom each keeps festivals with, and see that the feasts of those who are new to somebody are planned."""
+    joined: set[Gathering] = set()
+    for customer, person in zip(everybody, seen, strict=True):
+        theirs = gathering_of(turn.house.book, person)
+        key = theirs.key if theirs is not None else None
+        if customer.gathering != key:
+            customer.gathering = key
+            joined |= {theirs} if theirs is not None else set()
+    await feasts.put(turn.session, _feasts(turn, joined))
+
+
+def _feasts(turn: Turn, gatherings: Iterable[Gathering]) -> list[dict[str, Any]]:
+    """Return, as columns by name, the feast that comes next by each rule for each of these."""
+    book = turn.house.book
+    found = ((one, name, next_feast(book, name, one, turn.now)) for one in gatherings for name in feast_rules(book))
+    return [
+        {"gathering": one.key, "rule": name, "occasion": feast.key, "due_at": feast.moment}
+        for one, name, feast in found
+        if feast is not None
+    ]
+
+
+async def _feasts_anew(turn: Turn) -> None:
+    """Plan every feast to come anew. Of one that has begun, those who were not reached have it in their own plan."""
+    await feasts.forget_all(turn.session)
+    known = [Gathering.read(key) for key in await feasts.gatherings(turn.session)]
+    await feasts.put(turn.session, _feasts(turn, known))
 
 
 def values_of(customer_id: int, planned: Planned) -> dict[str, Any]:
@@ -35,9 +70,18 @@ def values_of(customer_id: int, planned: Planned) -> dict[str, Any]:
     }
 
 
+def planned_of(row: PlanRow | PlannedRow) -> Planned:
+    return Planned(rule=row.rule, occasion=row.occasion, occasion_at=row.occasion_at, due_at=row.due_at)
+
+
 async def ask_for(turn: Turn) -> None:
     """Have everybody planned anew, in chunks, at the next occasion: something changed for many at once."""
     await house.write_note(turn.session, house.BOOK, {})
+
+
+def planned_by(house: House) -> dict[str, str]:
+    """Return what plans depend on, by name: the same, and everybody's plan still holds."""
+    return {**house.book.planned_by, "the company": f"{house.company.zone.key} {house.company.country}"}
 
 
 async def replan_chunk(turn: Turn) -> bool:
@@ -45,11 +89,13 @@ async def replan_chunk(turn: Turn) -> bool:
 
     How far it came is noted in the same transaction, so that a kill costs nothing but one chunk.
     """
-    present = turn.house.book.planned_by
+    present = planned_by(turn.house)
     noted = await house.held_note(turn.session, house.BOOK) or {}
     if noted.get(_PLANNED) == present:
         return False
     after = noted.get("after", 0) if noted.get("doing") == present else 0
+    if not after:
+        await _feasts_anew(turn)
     chunk: Sequence[Customer] = await customers.after(turn.session, after, CHUNK)
     await replan(turn, *chunk)
     if len(chunk) < CHUNK:

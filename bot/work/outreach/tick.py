@@ -1,6 +1,5 @@
 """One tick: claim what is due, decide, write the touch and its message, plan the next. All in one transaction."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -8,9 +7,8 @@ from typing import Any
 from bot.work import tasks
 from bot.work.buttons import Button, Rows, row, tap
 from bot.work.customers.records import buyer_of
-from bot.work.outreach import call_card, cards, surveying
+from bot.work.outreach import call_card, cards, due, surveying
 from bot.work.outreach.people import people
-from bot.work.outreach.planning import values_of
 from bot.work.saying import Manner, shown
 from bot.work.turn import Turn
 from care_rules.arbitration import Decision, Verdict
@@ -18,8 +16,8 @@ from care_rules.person import Person
 from care_rules.planning import Planned, look
 from care_rules.preview import task_for, text_for
 from care_rules.rule import Asked
-from storage import customers, outbox, plans
-from storage.tables import Customer, PlanRow, Priority, SendKind, TouchOutcome
+from storage import outbox, plans
+from storage.tables import Customer, Priority, SendKind, TouchOutcome
 from storage.tasks import CALL
 
 AT_ONCE = 200  # customers a transaction
@@ -42,29 +40,24 @@ class _Decided:
         return self.decision.verdict is Verdict.send
 
 
-async def tick(turn: Turn) -> int:
-    """Look at up to `AT_ONCE` customers who have something due; return at how many. Zero: nothing is left to do.
+async def tick(turn: Turn) -> bool:
+    """Look at up to `AT_ONCE` customers who have something due; false if nothing is left to do.
 
     A customer whom another replica has in hand is left to it.
     """
-    due = await plans.due_customers(turn.session, turn.now, AT_ONCE)
-    free = await customers.those_free(turn.session, due) if due else []
-    if not free:
-        return 0
-    rows = await plans.claim_due(turn.session, [one.id or 0 for one in free], turn.now)
-    planned: defaultdict[int, list[Planned]] = defaultdict(list)
-    for one in rows:
-        planned[one.customer_id].append(_planned(one))
+    hand = await due.take(turn, AT_ONCE)
+    if hand is None:
+        return False
     decided: list[_Decided] = []
-    to_come: list[dict[str, Any]] = []
-    for customer, as_seen in zip(free, await people(turn, free), strict=True):
-        seen = look(turn.house.book, as_seen, planned[as_seen.customer], turn.now)
+    later: list[tuple[int, Planned]] = []
+    for customer, as_seen in zip(hand.customers, await people(turn, hand.customers), strict=True):
+        seen = look(turn.house.book, as_seen, hand.plans[as_seen.customer], turn.now)
         for_good = [one for one in seen.decisions if one.verdict is not Verdict.wait]
         decided += [_Decided(customer, as_seen, one) for one in for_good]
-        to_come += [values_of(as_seen.customer, later) for later in seen.plan]
+        later += [(as_seen.customer, planned) for planned in seen.plan]
     await _settle(turn, decided)
-    await plans.follow(turn.session, rows, to_come)
-    return len(free)
+    await due.put_by(turn, hand, later)
+    return True
 
 
 async def _settle(turn: Turn, decided: list[_Decided]) -> None:
@@ -133,12 +126,3 @@ async def _give_task(turn: Turn, customer: Customer, as_seen: Person, decision: 
         facts |= call_card.facts_of(as_seen, decision)
     buyer = await buyer_of(turn, customer)
     await tasks.give(turn, key, customer=customer, buyer=buyer, facts=facts, due_at=turn.now + rule.within)
-
-
-def _planned(plan_row: PlanRow) -> Planned:
-    return Planned(
-        rule=plan_row.rule,
-        occasion=plan_row.occasion,
-        occasion_at=plan_row.occasion_at,
-        due_at=plan_row.due_at,
-    )

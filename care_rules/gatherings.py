@@ -1,0 +1,81 @@
+"""Who keeps the same festivals by the same clock is greeted together: planned in one row, however many they are."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from care_rules.coming import feasts
+from care_rules.occasions import Occasion, OccasionKind
+from care_rules.person import Person
+from care_rules.planning import Planned, plan_person, plan_rule
+from care_rules.rule import Rule
+from care_rules.rule_book import RuleBook
+from care_rules.wall_time import aware
+
+_A_MOMENT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """Everybody in a time zone who keeps these festivals, in the order of the calendar."""
+
+    zone: ZoneInfo
+    keeps: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Like "Asia/Kolkata diwali,holi"."""
+        return f"{self.zone.key} {','.join(self.keeps)}"
+
+    @classmethod
+    def read(cls, key: str) -> "Gathering":
+        zone, _, keeps = key.partition(" ")
+        return cls(ZoneInfo(zone), tuple(keeps.split(",")))
+
+
+def gathering_of(book: RuleBook, person: Person) -> Gathering | None:
+    """Return whom this person celebrates with; None for who keeps nothing."""
+    kept = book.calendar.kept(person.festivals, person.country)
+    return Gathering(person.circumstances.zone, kept) if kept else None
+
+
+def feast_rules(book: RuleBook) -> Iterator[str]:
+    return (name for name, rule in book.rules.items() if rule.occasion is OccasionKind.festival)
+
+
+def next_feast(book: RuleBook, name: str, gathering: Gathering, now: datetime) -> Occasion | None:
+    """Return the first feast of this rule that lies ahead for them."""
+    return next(_feasts(book, book.rules[name], gathering, now), None)
+
+
+def feast_after(book: RuleBook, name: str, gathering: Gathering, last: Planned, now: datetime) -> Occasion | None:
+    """Return the feast after the last one: maybe on the same day, but none that is too late for everybody."""
+    rule = book.rules[name]
+    since = max(last.occasion_at, aware(now) - rule.late) - _A_MOMENT
+    found = _feasts(book, rule, gathering, since)
+    return next((one for one in found if (one.moment, one.key) > (last.occasion_at, last.occasion)), None)
+
+
+def _feasts(book: RuleBook, rule: Rule, gathering: Gathering, after: datetime) -> Iterator[Occasion]:
+    return feasts(book, rule, gathering.keeps, gathering.zone, after)
+
+
+def is_shared(book: RuleBook, planned: Planned, now: datetime) -> bool:
+    """Whether it is a feast to come, which is planned for all who gather. One that waits, or began, is their own."""
+    rule = book.rules.get(planned.rule)
+    is_feast = rule is not None and rule.occasion is OccasionKind.festival
+    return is_feast and planned.due_at == planned.occasion_at > now
+
+
+def plan_apart(book: RuleBook, person: Person, now: datetime) -> list[Planned]:
+    """Return what is planned for this person alone."""
+    return [planned for planned in plan_person(book, person, now) if not is_shared(book, planned, now)]
+
+
+def with_feasts(book: RuleBook, person: Person, apart: Iterable[Planned], now: datetime) -> list[Planned]:
+    """Return all that is to come for this person: their own plan, and the feasts of those they gather with."""
+    plan = list(apart)
+    theirs = {planned.rule for planned in plan}
+    shared = (plan_rule(book, name, person, now) for name in feast_rules(book) if name not in theirs)
+    return plan + [planned for planned in shared if planned is not None]
