@@ -12,7 +12,7 @@ from bot.telegram.hearing import Heard
 from bot.telegram.reading import said_in
 from bot.words.seen import is_blank
 from bot.work import flood
-from bot.work.customers import knowing, languages
+from bot.work.customers import bereavement, knowing, languages
 from bot.work.customers.knowing import Names
 from bot.work.said import Agent
 from bot.work.turn import Turn
@@ -59,6 +59,7 @@ async def _private(turn: Turn, event: Update, user: User, heard: Heard, album: S
         return {"customer": customer, "talk": talk, "flood": False}
     said = said_in(message, album)
     languages.notice(customer, said.text, heard.reading)
+    await bereavement.listen(turn, customer, said.text)
     return {"customer": customer, "talk": talk, "said": said, "flood": flood.count(talk, message.date)}
 
 

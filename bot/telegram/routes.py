@@ -7,6 +7,7 @@ from bot.telegram import service_points
 from bot.telegram.customer import (
     answers,
     care,
+    chat,
     doubt,
     files,
     matters,
@@ -19,6 +20,7 @@ from bot.telegram.customer import (
     taps,
 )
 from bot.telegram.customer.answers import AnswersDetail, AnswersProfile, IsScore, TellsWhy, YesOrNo
+from bot.telegram.customer.chat import TellsOfADeath
 from bot.telegram.customer.doubt import AsksForSeveral
 from bot.telegram.customer.intents import STARTS
 from bot.telegram.customer.profiles import NotNow, TellsChange
@@ -99,6 +101,7 @@ def _customers() -> Router:
     hear(answers.profile_question, HasText(), Awaiting(*IN_WORDS), AnswersProfile())
     hear(answers.detail, HasText(), AnswersDetail())
     hear(questions.about_the_answer, HasText(), AfterAnAnswer(), YesOrNo())
+    hear(chat.condolence, HasText(), TellsOfADeath())
     hear(doubt.several, HasText(), AsksForSeveral())
     for intent, handler in STARTS.items():
         hear(handler, Means(intent))

@@ -47,6 +47,10 @@ talk-deny = All right. If there is anything I can do, just write it here.
 praise = Thank you. I've passed this on to the team; it will make somebody's day.
 out-of-scope =
     That one is beyond me, I'm afraid. I can answer questions about us, note a complaint or an idea, say where your case stands, or bring in a colleague.
+condolence = { $known ->
+    [yes] I am so sorry for your loss, { $name }.
+   *[no] I am so sorry for your loss.
+ } We will leave you in peace, and a colleague reads what you wrote. If there is anything to settle or to change, tell me whenever it suits you.
 sticker = Nice one. If you need something, tell me in a few words.
 cannot-read =
     I can't open this kind of message. Could you put it in words, or send a photo or a file?
@@ -1161,6 +1165,7 @@ staff-person = { $name } · { $role }{ $skills ->
        *[other] {" "}· away until { $away }
     }
 staff-bereaved = { $agent } asks for peace: { $name } gets no greetings, surveys or offers until { $until }. /mourning off ends it.
+staff-bereaved-heard = { $name } has written of a death. They get no greetings, surveys or offers until { $until }. If that was misread: /mourning off.
 staff-bereaved-over = { $agent } has ended it: what { $name } agreed to holds again.
 staff-barred = { $agent } has shut { $name } out: their messages are not read, and they are told so.{ $why ->
         [none] {""}

@@ -45,6 +45,10 @@ talk-deny = Sige po. Kung may maitutulong ako, isulat lang dito.
 praise = Salamat po. Ipinaabot ko na ito sa team; siguradong may matutuwa rito.
 out-of-scope =
     Hindi ko na po sakop iyan. Puwede kong sagutin ang mga tanong tungkol sa amin, itala ang reklamo o ideya ninyo, sabihin kung nasaan na ang case ninyo, o tumawag ng kasamahan.
+condolence = { $known ->
+    [yes] Nakikiramay po kami sa inyo, { $name }.
+   *[no] Nakikiramay po kami sa inyo.
+ } Hindi na muna kami mangungumusta o mag-aalok, at babasahin po ng kasamahan namin ang isinulat ninyo. Kung may kailangang ayusin o baguhin, sabihin lang po ninyo kung kailan kayo handa.
 sticker = Ayos po iyan. Kung may kailangan kayo, sabihin lang sa ilang salita.
 cannot-read =
     Hindi ko po mabuksan ang ganitong mensahe. Puwede po bang isulat na lang, o magpadala ng litrato o file?

@@ -1,8 +1,13 @@
 """Words that ask for a friendly word and no more."""
 
+from aiogram.filters import BaseFilter
+from aiogram.types import Message
+
 from bot.telegram.hearing import Heard
+from bot.words.losses import tells_of_a_death
 from bot.work.buttons import Button, row, tap
 from bot.work.cases import asking, talking
+from bot.work.cases.relaying import relay
 from bot.work.customers.knowing import address
 from bot.work.improving import reviewing
 from bot.work.said import Said
@@ -11,6 +16,9 @@ from bot.work.staffroom import tell_key
 from bot.work.turn import Turn
 from storage.tables import Conversation, Customer, ReviewWhy
 
+_WANTS_NOTHING = frozenset(
+    {None, "greet", "thanks", "goodbye", "affirm", "deny", "praise", "give_feedback", "bot_challenge", "out_of_scope"}
+)
 _HUMAN = (row(Button("button-human", tap("human"))),)
 
 
@@ -29,6 +37,22 @@ async def small_talk(_: object, turn: Turn, customer: Customer, talk: Conversati
         await asking.pass_on(turn, customer, said)
         return
     await say(turn, customer, f"talk-{heard.intent}", **address(turn, customer))
+
+
+class TellsOfADeath(BaseFilter):
+    """Somebody has died, and nothing else is wanted that has to be seen to: that would go its own way."""
+
+    async def __call__(self, message: Message, heard: Heard) -> bool:
+        return heard.intent in _WANTS_NOTHING and tells_of_a_death(message.text or "")
+
+
+async def condolence(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said) -> None:
+    """A word of sympathy, and a colleague reads it."""
+    if talking.human_talks(talk, turn):
+        await asking.pass_on(turn, customer, said)
+        return
+    await relay(turn, customer, said)
+    await say(turn, customer, "condolence", **address(turn, customer))
 
 
 async def bot_challenge(_: object, turn: Turn, customer: Customer, talk: Conversation, said: Said) -> None:

@@ -1,7 +1,8 @@
-"""Somebody has died: until a day that staff name, nothing cheerful is written of our own accord."""
+"""Somebody has died: for a while, or until a day that staff name, nothing cheerful is written of our own accord."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.words.losses import tells_of_a_death
 from bot.words.times import When
 from bot.work.outreach import planning
 from bot.work.outreach.withdrawing import withdraw
@@ -13,6 +14,15 @@ from storage.tables import Customer
 
 USUALLY = timedelta(days=60)
 OVER = "off"
+
+
+async def listen(turn: Turn, customer: Customer, text: str) -> None:
+    """Hear it when the customer tells of a death: leave them in peace, and let staff know, who may know better."""
+    is_left = customer.bereaved_until is not None and turn.now < customer.bereaved_until
+    if is_left or not tells_of_a_death(text):
+        return
+    until = await _leave(turn, customer, turn.now + USUALLY)
+    await tell_key(turn, customer, "staff-bereaved-heard", name=customer.known_as, until=until)
 
 
 async def leave_in_peace(turn: Turn, customer: Customer, agent: Agent, words: str) -> None:
@@ -29,7 +39,11 @@ async def leave_in_peace(turn: Turn, customer: Customer, agent: Agent, words: st
         return
     zone = turn.house.company.zone
     until = moment_in(written, turn.now, zone) if written else turn.now + USUALLY
+    told = await _leave(turn, customer, until)
+    await tell_key(turn, customer, "staff-bereaved", name=customer.known_as, agent=agent.name, until=told)
+
+
+async def _leave(turn: Turn, customer: Customer, until: datetime) -> When:
     customer.bereaved_until = until
     await withdraw(turn, customer)
-    told = When(until, turn.now, zone)
-    await tell_key(turn, customer, "staff-bereaved", name=customer.known_as, agent=agent.name, until=told)
+    return When(until, turn.now, turn.house.company.zone)

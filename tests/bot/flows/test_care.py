@@ -30,6 +30,7 @@ from storage.tables import (
 )
 from storage.tables import Product as CatalogueProduct
 from tests.bot.flows.product import ASHA, GROUP, MIRA, MONDAY_NOON, RAMON, Product
+from tests.bot.flows.readings import understood
 from tests.bot.flows.test_linking import customer_of, everything, in_the_books
 from tests.bot.flows.test_promises import complain_from
 from tests.unit.books import rule
@@ -165,6 +166,32 @@ async def test_who_mourns_is_left_in_peace_until_staff_say_otherwise(product: Pr
     await product.control.say(MIRA, "/mourning off", chat=GROUP, topic=topic)
     assert "has ended it" in "\n".join(await product.quiet(GROUP))
     assert (await customer_of(product, ASHA)).bereaved_until is None
+
+
+async def test_a_death_that_is_told_of_is_heard_and_answered_with_sympathy(product: Product) -> None:
+    await _in_the_books(product)
+    await product.write(ASHA, birth_month=3, birth_day=4)
+    await product.hears(ASHA, "My mother passed away on Friday")
+    (told,) = await product.quiet(ASHA)
+    assert told.startswith("I am so sorry for your loss, Asha. We will leave you in peace")
+    to_staff = "\n".join(await product.quiet(GROUP))
+    assert "has written of a death. They get no greetings, surveys or offers until 1 May" in to_staff
+    assert "My mother passed away on Friday" in to_staff
+    assert not [text for text in await _told(product, ASHA, 47 * HOUR) if "birthday" in text]
+    await product.hears(ASHA, "She passed away in her sleep")
+    assert (await product.quiet(ASHA))[0].startswith("I am so sorry")
+    assert "has written of a death" not in "\n".join(await product.quiet(GROUP)), "staff were told once"
+
+
+async def test_who_tells_of_a_death_and_wants_something_gets_that_too(product: Product) -> None:
+    await _in_the_books(product)
+    said = "my husband passed away, please stop these messages"
+    product.readings.know(understood(said, "stop_care"))
+    await product.hears(ASHA, said)
+    await product.quiet(ASHA)
+    customer = await customer_of(product, ASHA)
+    assert customer.stopped_at is not None
+    assert customer.bereaved_until is not None
 
 
 async def _closed(product: Product) -> str:
