@@ -27,7 +27,7 @@ from care_rules.errors import BookError
 from care_rules.loading import load
 from nlu.serving import Home
 from storage import house as notes
-from storage import reviews
+from storage import plans, reviews
 from storage.database import Database
 
 Done = TypeVar("Done")
@@ -87,7 +87,10 @@ class Jobs:
         await self._in_one_transaction(backlog.show)
 
     async def tick(self) -> None:
-        """Send every touch that is due."""
+        """Send every touch that is due: mostly there is none."""
+        async with self._database.glance() as session:
+            if not await plans.is_any_due(session, self._house.clock()):
+                return
         while await self._in_one_transaction(tick):
             pass
 

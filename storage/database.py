@@ -38,6 +38,14 @@ class Database:
             yield session
 
     @asynccontextmanager
+    async def glance(self) -> AsyncIterator[AsyncSession]:
+        """A look that takes one statement, and no transaction around it."""
+        alone = {"isolation_level": "AUTOCOMMIT"} if self._turn is None else {"alone": True}
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            await session.connection(execution_options=alone)
+            yield session
+
+    @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """One transaction: it commits when the block ends, and is undone when the block raises."""
         if self._turn is None:
@@ -99,8 +107,9 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Take the write lock at once: a lock taken later can fail half-way through a transaction."""
-    reads_only = connection.get_execution_options().get("reads_only", False)
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if not options.get("alone", False):
+        connection.exec_driver_sql("BEGIN" if options.get("reads_only", False) else "BEGIN IMMEDIATE")
 
 
 def _let_go(connection: Any, _record: Any, _error: Any) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, literal, select, update
+from sqlalchemy import bindparam, delete, exists, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -50,6 +51,16 @@ async def follow(session: AsyncSession, done: Iterable[PlanRow], to_come: Sequen
     if over:
         await session.execute(delete(PlanRow).where(col(PlanRow.id).in_(over)))
     await _put(session, to_come)
+
+
+async def is_any_due(session: AsyncSession, now: datetime) -> bool:
+    """Whether anything is due of anybody: the question of most ticks."""
+    return bool((await session.execute(_is_any_due(), {"now": now})).scalar())
+
+
+@cache
+def _is_any_due() -> Any:
+    return select(or_(*(exists().where(one <= bindparam("now")) for one in _DUE)))
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> tuple[list[int], bool]:

@@ -45,9 +45,12 @@ class OneTripCursor(AsyncAdapt_aiosqlite_cursor):
         return await self._at_once(True, operation, seq_of_parameters)
 
     async def _at_once(self, many: bool, operation: Any, parameters: Any) -> None:
-        async with self._adapt_connection._execute_mutex:
+        ours: Any = self._adapt_connection
+        async with ours._execute_mutex:
             connection: Any = self._connection
+            ours.is_idle = False
             self._cursor = await connection._execute(_done, connection._conn, many, operation, parameters)
+            ours.is_idle = not connection.in_transaction
             self._rows = deque(self._cursor.rows)
 
     async def _async_soft_close(self) -> None:
@@ -58,8 +61,23 @@ class OneTripCursor(AsyncAdapt_aiosqlite_cursor):
 
 
 class OneTripConnection(AsyncAdapt_aiosqlite_connection):
-    __slots__ = ()
+    """Makes no trip to undo nothing. `is_idle`: the last statement came back, and no transaction is open."""
+
+    __slots__ = ("is_idle",)
     _cursor_cls = OneTripCursor
+
+    def __init__(self, dbapi: Any, connection: Any) -> None:
+        super().__init__(dbapi, connection)
+        self.is_idle = False
+
+    def commit(self) -> None:
+        super().commit()
+        self.is_idle = True
+
+    def rollback(self) -> None:
+        if not self.is_idle:
+            super().rollback()
+            self.is_idle = True
 
 
 def _done(connection: Any, many: bool, operation: str, parameters: Any) -> _Done:

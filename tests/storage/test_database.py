@@ -52,6 +52,35 @@ async def test_a_write_that_is_cancelled_leaves_nothing_and_lets_the_next_one_in
     assert (await _noted(database, "one"), await _noted(database, "two")) == (None, {"at": 2})
 
 
+async def test_a_cancel_at_any_instant_leaves_no_transaction_open(database: Database) -> None:
+    """Whatever was on its way to the driver then: the connection that comes back holds no lock and sees what is new."""
+
+    async def written() -> None:
+        async with database.write() as session:
+            await house.write_note(session, "one", {"at": 1})
+
+    for instants in range(60):
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(written())
+            for _ in range(instants):
+                await asyncio.sleep(0)
+            task.cancel()
+        async with asyncio.timeout(5), database.write() as session:
+            await house.write_note(session, "two", {"at": instants})
+        assert await _noted(database, "two") == {"at": instants}
+
+
+async def test_a_glance_sees_what_was_committed_and_leaves_nothing_open(database: Database) -> None:
+    for at in range(3):
+        async with database.write() as session:
+            await house.write_note(session, "one", {"at": at})
+            async with database.glance() as other:
+                before = await house.note(other, "one")
+        assert before == ({"at": at - 1} if at else None)
+        async with database.glance() as session:
+            assert await house.note(session, "one") == {"at": at}
+
+
 async def test_nothing_written_in_a_read_is_kept(database: Database) -> None:
     async with database.read() as session:
         await house.write_note(session, "one", {"at": 1})
