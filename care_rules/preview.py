@@ -55,7 +55,8 @@ def text_for(book: RuleBook, rule: str, person: Person, company: str, facts: Map
     found = find_wording(book.rules[rule].text, tier, book.default_tier, person.language)
     if found is None:
         return ""
-    text = found.after(person.told.get(rule, 0)).filled(**_facts(book, person, company, facts))
+    signed = {"signed": book.rules[rule].signed or ""}
+    text = found.after(person.told.get(rule, 0)).filled(**_facts(book, person, company, {**signed, **(facts or {})}))
     survey = book.surveys.get(book.rules[rule].survey or "")
     return text if survey is None else f"{text}\n\n{question_for(book, survey.questions[0], person, company)}"
 

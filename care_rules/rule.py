@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, InstanceOf, model_validator
 from care_rules import spelling
 from care_rules.conditions import Conditions
 from care_rules.consent import CareKind
+from care_rules.links import Link
 from care_rules.occasions import DAYS, LeapDay, OccasionKind
 from care_rules.survey import Spoken
 from care_rules.wording import ALWAYS_KNOWN, DEFAULT_LANGUAGE, Variants, placeholders_in, variants
@@ -54,6 +55,8 @@ class Rule(Written):
     unless: str | None = None
     factor: Annotated[float, Field(gt=1, le=20, examples=["1.5"])] | None = None
     text: dict[str, Texts] = Field(default_factory=dict, examples=["{ordinary: {en: Happy birthday.}}"])
+    signed: Annotated[str, Field(min_length=1, max_length=60)] | None = None
+    buttons: tuple[Link, ...] = Field(default=(), max_length=3)
     ask: Asked | None = None
     survey: str | None = None
     card: Spoken = Field(default_factory=dict)
@@ -94,6 +97,16 @@ class Rule(Written):
             raise ValueError("a card needs text, which stands under it. Write it.")
         if self.card and DEFAULT_LANGUAGE not in self.card:
             raise ValueError(f'card: no text in "{DEFAULT_LANGUAGE}", which everybody else is given. Add one.')
+        return self
+
+    @model_validator(mode="after")
+    def _sign_well(self) -> Self:
+        if self.buttons and not self.text:
+            raise ValueError("buttons need text, under which they stand. Write it.")
+        if "signed" in self._named and self.signed is None:
+            raise ValueError("{signed} is named, and nobody signs. Add signed, with a name.")
+        if self.signed is not None and "signed" not in self._named:
+            raise ValueError("signed, and no text says {signed}. Put it where the name belongs, or take signed out.")
         return self
 
     @model_validator(mode="after")

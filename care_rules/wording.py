@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# What a text may name. A tier's title and the company's name are always known; a customer's name is not. The rest is
-# known with some occasions: a rule whose words name it is for those alone.
+# What a text may name. A tier's title, the company's name and who signs are always known; a customer's name is not.
+# The rest is known with some occasions: a rule whose words name it is for those alone.
 PLACEHOLDERS = (
-    "name", "company", "tier", "gift", "partner", "years", "festival", "product", "number", "amount", "day", "time",
-    "place",
+    "name", "company", "tier", "gift", "signed", "partner", "years", "festival", "product", "number", "amount", "day",
+    "time", "place",
 )  # fmt: skip
-ALWAYS_KNOWN = frozenset({"name", "company", "tier", "gift"})
+ALWAYS_KNOWN = frozenset({"name", "company", "tier", "gift", "signed"})
 DEFAULT_LANGUAGE = "en"
 
 _BRACES = re.compile(r"\{([^{}]*)\}")

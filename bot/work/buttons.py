@@ -13,11 +13,12 @@ LONGEST_DATA = 64  # bytes
 
 @dataclass(frozen=True)
 class Button:
-    """`label` is a key of the catalogue, or the words themselves when `literal`."""
+    """`label` is a key of the catalogue, or the words themselves when `literal`. One that opens a page has no data."""
 
     label: str
-    data: str
+    data: str = ""
     literal: bool = False
+    opens: str = ""
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -41,14 +42,9 @@ def row(*buttons: Button) -> tuple[Button, ...]:
 
 def markup(rows: Rows, words: Catalogue, language: str) -> dict[str, Any]:
     """Return the inline keyboard as Telegram wants it."""
-    keyboard = [
-        [
-            {
-                "text": button.label if button.literal else words.text(button.label, language),
-                "callback_data": button.data,
-            }
-            for button in line
-        ]
-        for line in rows
-    ]
-    return {"inline_keyboard": keyboard}
+    return {"inline_keyboard": [[_drawn(button, words, language) for button in line] for line in rows]}
+
+
+def _drawn(button: Button, words: Catalogue, language: str) -> dict[str, str]:
+    label = button.label if button.literal else words.text(button.label, language)
+    return {"text": label, "url": button.opens} if button.opens else {"text": label, "callback_data": button.data}

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from care_rules.conditions import Conditions
 from care_rules.desk_book import CapsWritten, Desk, LadderWritten
 from care_rules.festivals import Festival
+from care_rules.links import Link
 from care_rules.loading import TiersFile, load
 from care_rules.retention import Retention
 from care_rules.rule import Rule
@@ -51,6 +52,7 @@ def test_the_examples_make_a_book(tmp_path: Path) -> None:
         LadderWritten,
         CapsWritten,
         Rule,
+        Link,
         Canned,
         GestureRule,
         Value,
@@ -67,7 +69,7 @@ def test_every_key_is_explained_and_shown(model: type[BaseModel]) -> None:
     shown = "\n".join(re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))
     for key in model.model_fields:
         assert f"`{key}`" in GUIDE
-        assert re.search(rf"^ *{key}:", shown, re.MULTILINE)
+        assert re.search(rf"^ *(- )?{key}:", shown, re.MULTILINE)
 
 
 def test_every_placeholder_is_explained() -> None:

@@ -100,11 +100,12 @@ async def _messages(turn: Turn, one: _Decided, touch_id: int) -> list[dict[str, 
 
 
 async def _asking(turn: Turn, customer: Customer, decision: Decision, touch_id: int) -> Rows:
-    """Return the buttons with which the message is answered, if it asks something."""
+    """Return the buttons with which the message is answered, if it asks something, and those that open a page."""
     rule = turn.house.book.rules[decision.candidate.rule]
+    opening = tuple(row(Button(one.label(customer.language), literal=True, opens=one.open)) for one in rule.buttons)
     if rule.survey is not None:
-        return await surveying.begin(turn, customer, rule.survey, touch_id)
-    return (_still_fine(decision.candidate.facts["case"]),) if rule.ask is Asked.still_fine else ()
+        return (*await surveying.begin(turn, customer, rule.survey, touch_id), *opening)
+    return (*((_still_fine(decision.candidate.facts["case"]),) if rule.ask is Asked.still_fine else ()), *opening)
 
 
 def _still_fine(case_id: str) -> tuple[Button, ...]:

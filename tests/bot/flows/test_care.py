@@ -1,5 +1,6 @@
 """Care beyond birthdays: what is due, what went wrong, who stays away; foreseen as it is sent."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -132,6 +133,35 @@ async def test_a_wedding_day_is_wished_with_a_card(product: Product) -> None:
         card["params"]["caption"]
         == "A happy anniversary, Asha and Ravi. We at Lotus Pots wish you a good day together."
     )
+
+
+async def test_gold_gets_a_letter_that_somebody_signs(product: Product) -> None:
+    await _in_the_books(product)
+    customer = await customer_of(product, ASHA)
+    async with product.app.outside.database.write() as session:
+        await session.merge(Profile(customer_id=customer.id or 0, wedding_month=3, wedding_day=9, partner="Ravi"))
+    await product.write(ASHA, tier="gold")
+    product.clock.move_to(product.clock() + 7 * DAY)
+    await product.app.jobs.tick()
+    (card,) = await product.next(ASHA, method="sendPhoto")
+    letter = str(card["params"]["caption"]).split("\n\n")
+    assert letter[0] == "Dear Asha, dear Ravi,"
+    assert letter[-1] == "Your team, Lotus Pots"
+    assert len(letter) == 4
+
+
+async def test_a_button_opens_a_page_in_the_customers_language(product: Product) -> None:
+    link = {"say": {"en": "Book a day", "zh": "预约"}, "open": "https://example.com/book"}
+    book = product.app.house.book
+    spring = rule(occasion="date", on="2026-03-04", kind="offers", at="10:00", late="1d", buttons=[link])
+    product.app.house.book = RuleBook(**{**dict(book), "rules": {"spring": spring}})
+    await _in_the_books(product)
+    await product.write(ASHA, language="zh")
+    product.clock.move_to(product.clock() + 2 * DAY)
+    await product.app.jobs.tick()
+    (sent,) = (await product.next(ASHA))[-1:]
+    (opening, *_), *_ = json.loads(sent["params"]["reply_markup"])["inline_keyboard"]
+    assert (opening["text"], opening["url"]) == ("预约", "https://example.com/book")
 
 
 async def test_how_often_one_product_is_bought_is_known_apart_from_all_else(product: Product) -> None:
