@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,8 @@ from storage.database import Database
 from storage.migrate import migrate
 
 NAMES = ("sqlite", "postgresql")
+
+Fill = Callable[[Database], Awaitable[None]]
 
 
 @contextmanager
@@ -32,16 +34,17 @@ def postgresql_server() -> Iterator[Any]:
 
 
 class Templates:
-    """Migrated databases to copy from, each made when it is first asked for."""
+    """Migrated databases to copy from, each made when it is first asked for; `fill` writes what is to be in them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, fill: Fill | None = None) -> None:
         self._file = folder / "template.db"
         self._name: str | None = None
+        self._fill = fill
 
     def sqlite_url(self, folder: Path) -> str:
         """Make a migrated database in the folder and return its address."""
         if not self._file.exists():
-            asyncio.run(_migrate(f"sqlite+aiosqlite:///{self._file}"))
+            asyncio.run(_migrate(f"sqlite+aiosqlite:///{self._file}", self._fill))
         url = sqlite_url(folder)
         shutil.copyfile(self._file, url.removeprefix("sqlite+aiosqlite:///"))
         return url
@@ -51,7 +54,7 @@ class Templates:
         if self._name is None:
             self._name = _new_name()
             asyncio.run(_make(server, self._name))
-            asyncio.run(_migrate(_url(server, self._name)))
+            asyncio.run(_migrate(_url(server, self._name), self._fill))
         name = _new_name()
         asyncio.run(_make(server, name, template=self._name))
         return _url(server, name)
@@ -86,7 +89,9 @@ async def _make(server: Any, name: str, template: str = "template1") -> None:
         await connection.close()
 
 
-async def _migrate(url: str) -> None:
+async def _migrate(url: str, fill: Fill | None) -> None:
     database = Database(url, Bells())
     await migrate(database.engine)
+    if fill is not None:
+        await fill(database)
     await database.close()

@@ -58,16 +58,15 @@ class Courier:
 
     async def _step(self, nursery: Nursery) -> None:
         try:
-            busy = await self._round(nursery)
+            await self._round(nursery)
         except _FAULTS as fault:
             log.error("courier round failed", action="courier_fault", fault=repr(fault)[:300])
             await asyncio.sleep(_BREAK)
         else:
-            if not busy:
-                await self._wait()
+            await self._wait()
 
-    async def _round(self, nursery: Nursery) -> bool:
-        """Do all that can be done now; false when there was nothing."""
+    async def _round(self, nursery: Nursery) -> None:
+        """Do all that can be done now."""
         self._wake.clear()
         ended, going = list(self._ended), list[Going]()
         try:
@@ -88,7 +87,6 @@ class Courier:
         self._landed(ended)
         for flight, call in going:
             self._depart(nursery, flight, call)
-        return bool(ended or going)
 
     async def _settle(self, turn: Turn, ended: list[tuple[Flight, Outcome]]) -> None:
         """Write down how each call ended. What goes again is queued anew, as the row is now."""
@@ -131,7 +129,11 @@ class Courier:
             nursery.start(self._send(flight, call), f"send {flight.row_id}")
         else:
             self._limits.release(flight.waiting.chat_id, flight.waiting.method)
-            self._ended.append((flight, call))
+            self._end(flight, call)
+
+    def _end(self, flight: Flight, outcome: Outcome) -> None:
+        self._ended.append((flight, outcome))
+        self._wake.set()
 
     async def _send(self, flight: Flight, call: TelegramMethod[object]) -> None:
         loop, waiting = asyncio.get_running_loop(), flight.waiting
@@ -139,8 +141,7 @@ class Courier:
         self._limits.end(waiting.chat_id, waiting.method, loop.time())
         if isinstance(outcome, TryAgain) and outcome.pause:
             self._limits.pause(waiting.chat_id, loop.time() + (outcome.after or 0.0))
-        self._ended.append((flight, outcome))
-        self._wake.set()
+        self._end(flight, outcome)
 
     async def _wait(self) -> None:
         soonest = self._picking.next_at(self._house.clock()) if self._begun else _LONGEST_WAIT

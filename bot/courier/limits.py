@@ -11,6 +11,10 @@ GROUP_LIMIT = (20, 60.0)
 LIGHT_METHODS = frozenset(
     {"setMessageReaction", "deleteMessage", "closeForumTopic", "reopenForumTopic", "editForumTopic"}
 )
+# One greeting in so many seconds, counting whatever else is sent: a fiftieth slower than the bot may send, so that a
+# reply finds a place free. Rounds that took long are made up for, up to a tenth of a second.
+GREETING_EVERY = 1.02 * BOT_LIMIT[1] / BOT_LIMIT[0]
+GREETING_SLACK = 3 * GREETING_EVERY
 
 
 @dataclass
@@ -36,12 +40,30 @@ class _Window:
         return max(free_at, self.closed_until)
 
 
+@dataclass
+class _Pace:
+    """A call is due `every` so many seconds; one that goes late, by up to `slack` seconds, puts off none after it."""
+
+    every: float
+    slack: float
+
+    def __post_init__(self) -> None:
+        self.due_at = float("-inf")
+
+    def begin(self, now: float) -> None:
+        self.due_at = max(self.due_at, now - self.slack) + self.every
+
+    def give_back(self) -> None:
+        self.due_at -= self.every
+
+
 class Limits:
     """Which call may go now. `ratio` makes every window that many times shorter (soaks against the sandbox)."""
 
     def __init__(self, ratio: float = 1.0) -> None:
         self._ratio = ratio
         self._bot = self._window(BOT_LIMIT)
+        self._pace = _Pace(GREETING_EVERY / ratio, GREETING_SLACK / ratio)
         self._chats: defaultdict[int, _Window] = defaultdict(lambda: self._window(CHAT_LIMIT))
         self._groups: defaultdict[int, _Window] = defaultdict(lambda: self._window(GROUP_LIMIT))
 
@@ -62,7 +84,12 @@ class Limits:
         """Return when a call may start, in monotonic seconds."""
         return max(window.opens_at(now) for window in self._windows(chat_id, method))
 
-    def begin(self, chat_id: int, method: str) -> None:
+    def greeting_opens_at(self, now: float) -> float:
+        """Return when any greeting at all may start."""
+        return max(self._bot.opens_at(now), self._pace.due_at)
+
+    def begin(self, chat_id: int, method: str, now: float) -> None:
+        self._pace.begin(now)
         for window in self._windows(chat_id, method):
             window.under_way += 1
 
@@ -73,6 +100,7 @@ class Limits:
 
     def release(self, chat_id: int, method: str) -> None:
         """Give back what `begin` took: the call was never made."""
+        self._pace.give_back()
         for window in self._windows(chat_id, method):
             window.under_way -= 1
 

@@ -94,19 +94,23 @@ class Queue:
             self._hint(heappop(self._later)[1])
         taken: list[Waiting] = []
         while len(taken) < most and limits.bot_opens_at(monotonic) <= monotonic:
-            key = self._next_hint()
+            key = self._next_hint(limits, monotonic)
             if key is None:
                 break
             waiting = self._next_of(key, limits, now, monotonic)
             if waiting is not None:
-                limits.begin(waiting.chat_id, waiting.method)
+                limits.begin(waiting.chat_id, waiting.method, monotonic)
                 self._occupy(waiting)
                 taken.append(waiting)
         return taken
 
-    def _next_hint(self) -> LineKey | None:
-        """Return the most pressing line that may have something. Greetings beyond the few that may go are parked."""
-        room = self._greetings < GREETINGS_AT_ONCE
+    def _greeting_at(self, limits: Limits, monotonic: float) -> float:
+        """Return when a greeting may go: infinity while as many as may are on their way."""
+        return limits.greeting_opens_at(monotonic) if self._greetings < GREETINGS_AT_ONCE else float("inf")
+
+    def _next_hint(self, limits: Limits, monotonic: float) -> LineKey | None:
+        """Return the most pressing line that may have something. Greetings whose time has not come are parked."""
+        room = self._greeting_at(limits, monotonic) <= monotonic
         while self._hints:
             priority, _, chat_id = heappop(self._hints)
             if room or priority != Priority.GREETING:
@@ -184,8 +188,9 @@ class Queue:
 
     def next_at(self, limits: Limits, now: datetime, monotonic: float) -> float:
         """Return in how many seconds something may go; infinity when only an event can change that."""
-        ready = self._hints or (self._parked and self._greetings < GREETINGS_AT_ONCE)
-        waits = [limits.bot_opens_at(monotonic) - monotonic] if ready else []
+        pressing = bool(self._hints) and self._hints[0][0] != Priority.GREETING
+        waits = [limits.bot_opens_at(monotonic) - monotonic] if pressing else []
+        waits += [self._greeting_at(limits, monotonic) - monotonic] if self._hints or self._parked else []
         waits += [self._closed[0][0] - monotonic] if self._closed else []
         waits += [(self._later[0][0] - now).total_seconds()] if self._later else []
         return max(0.0, min(waits, default=float("inf")))

@@ -1,5 +1,6 @@
 """Which row goes next, and what it costs to know."""
 
+from collections import deque
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.courier import lines
-from bot.courier.limits import Limits
-from bot.courier.queue import Queue, Waiting
+from bot.courier.limits import BOT_LIMIT, Limits
+from bot.courier.queue import GREETINGS_AT_ONCE, Queue, Waiting
+from storage.tables import Priority
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 GROUP = -100
@@ -57,7 +59,7 @@ def test_one_chat_and_priority_goes_in_order_one_at_a_time() -> None:
 
 def test_the_most_pressing_goes_first_then_the_oldest() -> None:
     rows = (waiting(1, 101, 40), waiting(2, 102, 0), waiting(4, 103, 10), waiting(3, 104, 10))
-    assert take(queue_of(*rows)) == [2, 3, 4, 1]
+    assert leave_all(queue_of(*rows)) == [2, 3, 4, 1]
 
 
 def test_what_needs_another_row_waits_for_it_and_so_does_its_customer_but_nobody_else() -> None:
@@ -115,6 +117,50 @@ def test_a_chat_that_is_closed_opens_again() -> None:
     assert queue.take(limits, NOW, 0.5, 30) == []
     assert queue.next_at(limits, NOW, 0.5) == pytest.approx(0.5)
     assert [one.row_id for one in queue.take(limits, NOW, 1.0, 30)] == [2]
+
+
+def test_a_greeting_waits_for_its_time_and_nothing_else_does() -> None:
+    queue, limits = queue_of(*(waiting(number, 100 + number, Priority.GREETING) for number in range(1, 9))), Limits()
+    first = queue.take(limits, NOW, 0.0, 30)
+    assert 1 <= len(first) < GREETINGS_AT_ONCE
+    assert queue.next_at(limits, NOW, 0.0) == pytest.approx(limits.greeting_opens_at(0.0))
+    queue.add(waiting(9, 300))
+    assert queue.next_at(limits, NOW, 0.0) == 0.0
+    assert [one.row_id for one in queue.take(limits, NOW, 0.0, 30)] == [9]
+    soon = queue.next_at(limits, NOW, 0.0)
+    assert [one.row_id for one in queue.take(limits, NOW, soon, 30)] == [len(first) + 1]
+
+
+def test_a_reply_leaves_at_once_while_greetings_take_all_that_the_limit_leaves() -> None:
+    seconds, answer = 40.0, 0.015
+    replies = [(at, waiting(10_000 + number, 10_000 + number)) for number, at in enumerate(spread(0.5, seconds))]
+    queue, limits = queue_of(*(waiting(one, one, Priority.GREETING) for one in range(1, 2000))), Limits()
+    left: list[tuple[float, Waiting]] = []
+    under_way: deque[tuple[float, Waiting]] = deque()
+    coming, now = deque(replies), 0.0
+    while now < seconds:
+        while under_way and under_way[0][0] <= now:
+            end, done = under_way.popleft()
+            limits.end(done.chat_id, done.method, end)
+            queue.free(done)
+        while coming and coming[0][0] <= now:
+            queue.add(coming.popleft()[1])
+        for one in queue.take(limits, NOW, now, 30):
+            left.append((now, one))
+            under_way.append((now + answer, one))
+        following = [
+            now + queue.next_at(limits, NOW, now),
+            *(at for at, _ in (*list(under_way)[:1], *list(coming)[:1])),
+        ]
+        now = max(min(following), now + 1e-4)
+    waits = {one.row_id: at for at, one in left if one.priority != Priority.GREETING}
+    assert max(waits[one.row_id] - at for at, one in replies) < 0.1
+    assert len(left) >= 0.97 * BOT_LIMIT[0] * seconds
+
+
+def spread(every: float, until: float) -> list[float]:
+    """Moments that fall anywhere between two greetings."""
+    return [every * number + 0.0137 * (number % 7) for number in range(1, int(until / every) - 1)]
 
 
 rows = st.lists(
