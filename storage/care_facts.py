@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Table, bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from care_rules.cases import CaseKind, CaseState
@@ -14,6 +14,7 @@ from care_rules.journey import Stage
 from care_rules.relationship import Health
 from care_rules.suppression import SORE_KINDS
 from storage.among import among_ids
+from storage.plain import columns_of, table_of, values_of
 from storage.tables import (
     Appointment,
     AppointmentState,
@@ -145,15 +146,14 @@ async def details_of(session: AsyncSession, customer_ids: Collection[int]) -> di
 
 @cache
 def _details() -> Any:
-    customer, profile, buyer, standing = map(_table, (Customer, Profile, Buyer, BuyerStanding))
+    customer, profile, buyer, standing = map(table_of, (Customer, Profile, Buyer, BuyerStanding))
     owner = func.coalesce(buyer.c.organisation_id, buyer.c.id)
-    of_customer = Details._fields[:-_ELSEWHERE]
     return (
         select(
-            *(customer.c[name] for name in of_customer),
-            *(profile.c[name] for name in _FROM_PROFILE),
-            *(buyer.c[name] for name in _FROM_BUYER),
-            *(standing.c[name] for name in _FROM_STANDING),
+            *columns_of(Customer, Details._fields[:-_ELSEWHERE]),
+            *columns_of(Profile, _FROM_PROFILE),
+            *columns_of(Buyer, _FROM_BUYER),
+            *columns_of(BuyerStanding, _FROM_STANDING),
         )
         .select_from(customer)
         .outerjoin(profile, profile.c.customer_id == customer.c.id)
@@ -170,7 +170,7 @@ async def touches_of(session: AsyncSession, customer_ids: Collection[int]) -> li
 
 @cache
 def _touches() -> Any:
-    return _of(Touch, Touched).where(among_ids(_table(Touch).c.customer_id))
+    return _of(Touch, Touched).where(among_ids(table_of(Touch).c.customer_id))
 
 
 async def cases_of(session: AsyncSession, customer_ids: Collection[int], closed_since: datetime) -> list[CaseSeen]:
@@ -180,7 +180,7 @@ async def cases_of(session: AsyncSession, customer_ids: Collection[int], closed_
 
 @cache
 def _cases() -> Any:
-    case = _table(CareCase).c
+    case = table_of(CareCase).c
     hurts = or_(case.state != CaseState.closed, case.closed_at >= bindparam("since"))
     return _of(CareCase, CaseSeen).where(among_ids(case.customer_id), case.kind.in_(SORE_KINDS), hurts)
 
@@ -193,7 +193,7 @@ async def purchases_of(session: AsyncSession, buyer_ids: Collection[int], since:
 
 @cache
 def _purchases() -> Any:
-    purchase = _table(Purchase).c
+    purchase = table_of(Purchase).c
     return _of(Purchase, Bought).where(among_ids(purchase.buyer_id), purchase.at >= bindparam("since"))
 
 
@@ -203,7 +203,7 @@ async def unpaid_of(session: AsyncSession, buyer_ids: Collection[int]) -> list[B
 
 @cache
 def _unpaid() -> Any:
-    bill = _table(Bill).c
+    bill = table_of(Bill).c
     return _of(Bill, Billed).where(among_ids(bill.buyer_id), bill.paid_on.is_(None))
 
 
@@ -214,7 +214,7 @@ async def booked_of(session: AsyncSession, buyer_ids: Collection[int], since: da
 
 @cache
 def _booked() -> Any:
-    appointment = _table(Appointment).c
+    appointment = table_of(Appointment).c
     booked = appointment.state == AppointmentState.booked, appointment.starts_at > bindparam("since")
     return _of(Appointment, Booked).where(among_ids(appointment.buyer_id), *booked)
 
@@ -226,7 +226,7 @@ async def unfinished_of(session: AsyncSession, buyer_ids: Collection[int], since
 
 @cache
 def _unfinished() -> Any:
-    order = _table(ShopOrder).c
+    order = table_of(ShopOrder).c
     placed = order.state == OrderState.placed, order.placed_at >= bindparam("since")
     return _of(ShopOrder, Ordered).where(among_ids(order.buyer_id), *placed)
 
@@ -239,21 +239,14 @@ async def products_named(session: AsyncSession, names: Collection[str]) -> dict[
 
 @cache
 def _products() -> Any:
-    product = _table(Product).c
+    product = table_of(Product).c
     wanted = select(product.name, product.service_days, product.warranty_days)
     return wanted.where(product.name.in_(bindparam("names", expanding=True)))
 
 
-def _table(model: type[Any]) -> Table:
-    """Return the plain table: rows of it take less than rows of the model, of which nothing but values is wanted."""
-    found: Table = model.__table__
-    return found
-
-
 def _of(model: type[Any], glance: type[Glance]) -> Any:
     """Return the query of what the glance names of each row, in the order in which the rows came to be."""
-    columns = _table(model).c
-    return select(*(columns[name] for name in glance._fields)).order_by(columns.id)
+    return values_of(model, glance._fields).order_by(table_of(model).c.id)
 
 
 async def _glances(session: AsyncSession, glance: type[Glance], wanted: Any, **bound: Any) -> list[Glance]:

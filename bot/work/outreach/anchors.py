@@ -1,7 +1,7 @@
 """What happened to customers, and will, as rules may hang on it: read for many at once, and only what the book asks."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
@@ -38,6 +38,28 @@ class _Reader:
     turn: Turn
     zone: ZoneInfo
     language: str
+
+
+@dataclass(frozen=True)
+class _Told(Mapping[str, str]):
+    """Facts that are put into words when a text names them: a plan asks only which there are."""
+
+    words: Mapping[str, Callable[[], str]]
+
+    def __getitem__(self, name: str) -> str:
+        return self.words[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.words
+
+    def keys(self) -> KeysView[str]:
+        return self.words.keys()
 
 
 async def anchors_of(
@@ -92,16 +114,27 @@ async def _purchases(turn: Turn, found: Found, by_buyer: Mapping[int, int], aske
     long = bool(habits) or bool(_OF_PRODUCTS & asked)
     lately = _since(turn, OccasionKind.purchase)
     bought = await care_facts.purchases_of(turn.session, list(by_buyer), turn.now - _OWNED if long else lately)
-    names = {one.product for one in bought if one.product} if _OF_PRODUCTS & asked else set()
-    products = await care_facts.products_named(turn.session, names) if names else {}
-    for one in bought:
-        theirs = found[by_buyer[one.buyer_id]]
-        if OccasionKind.purchase in asked and one.at >= lately and not one.service:
-            theirs[OccasionKind.purchase].append(Anchor(_key(one.external_id), one.at, facts=_of_product(one)))
-        if OccasionKind.warranty in asked and not one.service:
-            _warranty(theirs, one, products)
+    if OccasionKind.purchase in asked:
+        for one in bought:
+            if one.at >= lately and not one.service:
+                anchor = Anchor(_key(one.external_id), one.at, facts=_of_product(one))
+                found[by_buyer[one.buyer_id]][OccasionKind.purchase].append(anchor)
     for name in habits:
         _habits(found, by_buyer, [one for one in bought if (one.product or "").casefold() == name and not one.service])
+    if _OF_PRODUCTS & asked:
+        await _of_products(turn, found, by_buyer, bought, asked)
+
+
+async def _of_products(
+    turn: Turn, found: Found, by_buyer: Mapping[int, int], bought: Sequence[Bought], asked: Set[OccasionKind]
+) -> None:
+    """What was bought is serviced, and its warranty ends, after as many days as the catalogue has for the product."""
+    names = {one.product for one in bought if one.product}
+    products = await care_facts.products_named(turn.session, names) if names else {}
+    if OccasionKind.warranty in asked:
+        for one in bought:
+            if not one.service:
+                _warranty(found[by_buyer[one.buyer_id]], one, products)
     if OccasionKind.service in asked:
         for key, one in _last_of_each(bought).items():
             _service(found[by_buyer[key[0]]], one, products)
@@ -186,22 +219,26 @@ def _reader(turn: Turn, theirs: Details) -> _Reader:
 
 
 def _bill(bill: Billed, reader: _Reader) -> Anchor:
-    facts = {
-        "number": bill.external_id,
-        "amount": sum_in_words(bill.amount, bill.currency, reader.language),
-        "day": day_in_words(bill.due_on.month, bill.due_on.day, reader.language),
-    }
+    facts = _Told(
+        {
+            "number": lambda: bill.external_id,
+            "amount": lambda: sum_in_words(bill.amount, bill.currency, reader.language),
+            "day": lambda: day_in_words(bill.due_on.month, bill.due_on.day, reader.language),
+        }
+    )
     return Anchor(_key(bill.external_id), moment_at(bill.due_on, time(0), reader.zone).astimezone(UTC), facts=facts)
 
 
 def _appointment(booked: Booked, reader: _Reader) -> Anchor:
     """One that is moved is another occasion: who was reminded of the first hears of the second too."""
     local = booked.starts_at.astimezone(reader.zone)
-    facts = {
-        "day": day_in_words(local.month, local.day, reader.language),
-        "time": reader.turn.house.words.clock_time(booked.starts_at, reader.zone),
-        "place": booked.place,
-    }
+    facts = _Told(
+        {
+            "day": lambda: day_in_words(local.month, local.day, reader.language),
+            "time": lambda: reader.turn.house.words.clock_time(booked.starts_at, reader.zone),
+            "place": lambda: booked.place,
+        }
+    )
     key = _key(f"{booked.external_id} {booked.starts_at:%Y%m%d%H%M}")
     return Anchor(key, booked.starts_at, until=booked.starts_at, facts=facts)
 

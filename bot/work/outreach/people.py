@@ -1,6 +1,6 @@
 """Customers as the policy sees them: plain facts, read in one place for the plan and the tick, for many at once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -27,6 +27,7 @@ from storage.tables import Customer, TouchOutcome
 
 _COUNTED = timedelta(days=30)  # as far back as a cap looks
 _UNHURT = Wounds()
+_NEVER: Mapping[str, int] = {}
 _NOTHING: Mapping[OccasionKind, tuple[Anchor, ...]] = {}
 
 
@@ -62,9 +63,6 @@ def _person(
     cases: Sequence[CaseSeen],
     anchors: Mapping[OccasionKind, tuple[Anchor, ...]],
 ) -> Person:
-    told: dict[str, int] = defaultdict(int)
-    for touch in touches:
-        told[touch.rule] += touch.outcome is TouchOutcome.SENT
     zone = turn.zone_of(details.zone)
     region = details.told_region or details.region
     return Person(
@@ -79,10 +77,10 @@ def _person(
         festivals=_festivals(details.festivals),
         gathering=details.gathering,
         country=country_of(region) or turn.house.company.country,
-        traits=_traits(details, region, turn.now.astimezone(zone).date()),
+        traits=_traits(details, region, _today(turn.now, zone)),
         anchors=anchors,
         touched=frozenset((touch.rule, touch.occasion) for touch in touches),
-        told=told,
+        told=Counter(touch.rule for touch in touches if touch.outcome is TouchOutcome.SENT) if touches else _NEVER,
         circumstances=_circumstances(turn, zone, details, touches, cases),
     )
 
@@ -90,7 +88,7 @@ def _person(
 def _circumstances(
     turn: Turn, zone: ZoneInfo, details: Details, touches: Sequence[Touched], cases: Sequence[CaseSeen]
 ) -> Circumstances:
-    sent = [one for one in touches if one.outcome is TouchOutcome.SENT and one.outbox_id is not None]
+    sent = [one for one in touches if one.outcome is TouchOutcome.SENT and one.outbox_id is not None] if touches else ()
     return Circumstances(
         zone=zone,
         consent=frozenset() if details.stopped_at else _granted(details.consent, tuple(details.declined)),
@@ -98,8 +96,8 @@ def _circumstances(
         not_now_until=details.paused_until,
         bereaved_until=details.bereaved_until,
         wounds=_wounds(details, _sore(turn, cases)) if cases or details.low_score_at is not None else _UNHURT,
-        surveyed_at=max((one.decided_at for one in sent if _is_survey(turn, one.rule)), default=None),
-        sent_at=tuple(one.decided_at for one in sent if one.decided_at >= turn.now - _COUNTED),
+        surveyed_at=max([one.decided_at for one in sent if _is_survey(turn, one.rule)], default=None),
+        sent_at=tuple([one.decided_at for one in sent if one.decided_at >= turn.now - _COUNTED]),
         own_quiet=_own_quiet(details),
         own_month=details.most_a_month,
         no_calls=NO_CALLS in details.declined,
@@ -134,6 +132,7 @@ def _first_purchase(turn: Turn, details: Details) -> Birthday | None:
     return _day(day.month, day.day, day.year)
 
 
+@lru_cache(maxsize=1_000)
 def _festivals(told: str | None) -> tuple[str, ...] | None:
     """Return the keys of the festivals they named; None if they named none."""
     if not told:
@@ -162,6 +161,11 @@ def _traits(details: Details, region: str | None, today: date) -> Traits:
         age=_age(details, today),
         attributes={name: str(value) for name, value in (details.attributes or {}).items()},
     )
+
+
+@lru_cache(maxsize=1_000)
+def _today(now: datetime, zone: ZoneInfo) -> date:
+    return now.astimezone(zone).date()
 
 
 def _age(details: Details, today: date) -> int | None:
