@@ -48,6 +48,10 @@ class _Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> "_Among":  # noqa: ARG002
+        """It is true or false by itself: compared with 1, as SQLite's booleans are, it would be found by no index."""
+        return self
+
 
 @compiles(_Among, "postgresql")
 def _in_array(element: _Among, compiler: SQLCompiler, **named: Any) -> str:

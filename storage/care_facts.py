@@ -245,8 +245,11 @@ def _products() -> Any:
 
 
 def _of(model: type[Any], glance: type[Glance]) -> Any:
-    """Return the query of what the glance names of each row, in the order in which the rows came to be."""
-    return values_of(model, glance._fields).order_by(table_of(model).c.id)
+    """Return the query of what the glance names of each row, in the order in which the rows came to be.
+
+    A few are sorted; by the bare id, SQLite might go through the whole table, which is in that order already.
+    """
+    return values_of(model, glance._fields).order_by(table_of(model).c.id + 0)
 
 
 async def _glances(session: AsyncSession, glance: type[Glance], wanted: Any, **bound: Any) -> list[Glance]:
