@@ -14,13 +14,14 @@ from care_rules.wall_time import aware, local_date, moment_at
 _DAY = timedelta(days=1)
 
 
-def may_come(rule: Rule, person: Person) -> bool:
-    """Whether there is anything that the rule could hang on: for most rules and people there is not."""
-    if rule.occasion in YEARLY:
-        return getattr(person, rule.occasion.value) is not None
-    if rule.occasion is OccasionKind.festival:
-        return person.festivals is not None or person.country is not None
-    return rule.occasion is OccasionKind.date or rule.occasion in person.anchors
+def kinds_known(person: Person) -> set[OccasionKind]:
+    """Return the kinds of occasions that a rule could hang on: for most rules and people there is nothing."""
+    days = (person.birthday, person.wedding, person.first_purchase)
+    kinds = {kind for kind, day in zip(YEARLY, days, strict=True) if day is not None}
+    kinds.add(OccasionKind.date)
+    if person.festivals is not None or person.country is not None:
+        kinds.add(OccasionKind.festival)
+    return kinds.union(person.anchors)
 
 
 def coming(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
@@ -38,14 +39,13 @@ def coming(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Itera
 
 
 def _yearly(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
-    day: Birthday | None = getattr(person, rule.occasion.value)
+    day: Birthday | None = getattr(person, rule.occasion)
     if day is None or rule.at is None:
         return
+    partner = {"partner": person.partner} if person.partner and rule.occasion is OccasionKind.wedding else {}
     for occasion in yearly(rule.occasion, day, after - rule.shift, person.circumstances.zone, rule.at, rule.leap_day):
-        found = _shifted(rule, person, occasion)
-        if person.partner and rule.occasion is OccasionKind.wedding:
-            found = replace(found, facts={**found.facts, "partner": person.partner})
-        yield found
+        found = _shifted(rule, person, occasion) if rule.shift else occasion
+        yield replace(found, facts={**found.facts, **partner}) if partner else found
 
 
 def _festivals(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
@@ -86,32 +86,28 @@ def _shifted(rule: Rule, person: Person, occasion: Occasion) -> Occasion:
 
 
 def _anchored(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
-    after, found = aware(after), []
-    for anchor in person.anchors.get(rule.occasion, ()):
-        if not _is_of(rule, anchor) or _went_on(rule, person, anchor):
-            continue
-        moment = _moment(rule, person, anchor)
-        if moment > after:
-            found.append(Occasion(f"{rule.occasion.value}:{anchor.key}", moment, anchor.until, anchor.facts))
-    yield from sorted(found, key=lambda one: (one.moment, one.key)) if len(found) > 1 else found
+    after = aware(after)
+    found = [
+        Occasion(f"{rule.occasion}:{anchor.key}", moment, anchor.until, anchor.facts)
+        for anchor in person.anchors.get(rule.occasion, ())
+        if _is_of(rule, anchor)
+        and not (rule.unless is not None and _went_on(rule.unless, person, anchor))
+        and (moment := _moment(rule, person, anchor)) > after
+    ]
+    return iter(sorted(found, key=lambda one: (one.moment, one.key)) if len(found) > 1 else found)
 
 
 def _is_of(rule: Rule, anchor: Anchor) -> bool:
     """Whether it is of the rule's product. Habits are kept for all that is bought together, and for single products."""
-    product = anchor.facts.get("product", "").casefold()
     if rule.product is None:
-        return rule.occasion not in HABITS or not product
-    return product == rule.product.casefold()
+        return rule.occasion not in HABITS or not anchor.facts.get("product")
+    return anchor.facts.get("product", "").casefold() == rule.product.casefold()
 
 
-def _went_on(rule: Rule, person: Person, anchor: Anchor) -> bool:
+def _went_on(unless: str, person: Person, anchor: Anchor) -> bool:
     """Whether what the rule would remind of was bought since."""
-    if rule.unless is None:
-        return False
     bought = person.anchors.get(OccasionKind.purchase, ())
-    return any(
-        one.at > anchor.at and one.facts.get("product", "").casefold() == rule.unless.casefold() for one in bought
-    )
+    return any(one.at > anchor.at and one.facts.get("product", "").casefold() == unless.casefold() for one in bought)
 
 
 def _moment(rule: Rule, person: Person, anchor: Anchor) -> datetime:

@@ -1,6 +1,7 @@
 """Whom a rule is for, beyond tiers: conditions that must all hold."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
@@ -66,7 +67,8 @@ class Conditions(Written):
         )
 
 
-class Traits(Written):
+@dataclass(frozen=True)
+class Traits:
     """What is known of a customer that a rule may ask for. `region` is a country or a part of one, `age` in years."""
 
     stage: Stage | None = None
@@ -74,4 +76,4 @@ class Traits(Written):
     region: str | None = None
     language: str = "en"
     age: int | None = None
-    attributes: dict[str, str] = Field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)

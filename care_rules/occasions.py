@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from care_rules.errors import ImpossibleDate
@@ -67,7 +68,7 @@ FACTS: Mapping[OccasionKind, frozenset[str]] = {
 """What a text may name with each; of a habit we found ourselves, nothing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """`key` names the occasion for good: a customer is greeted once for it, whatever is replanned. `moment` is UTC.
 
@@ -80,7 +81,7 @@ class Occasion:
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """Something that happened to a customer, or will: a purchase, a bill that is due, a case that was closed.
 
@@ -140,11 +141,18 @@ def yearly(
     """
     after = aware(after)
     first = local_date(after, zone).year
-    for year in range(first, first + 3):
-        moment = moment_at(birthday_in(year, day.month, day.day, leap_day), at, zone)
+    for year, moment in _three_years(first, day.month, day.day, at, zone, leap_day):
         if moment > after:
             facts = {"years": str(year - day.year)} if day.year is not None and year > day.year else {}
-            yield Occasion(f"{kind.value}:{year}", moment, facts=facts)
+            yield Occasion(f"{kind}:{year}", moment, facts=facts)
+
+
+@lru_cache(maxsize=20_000)  # many share a day, live in few zones, and are greeted at the same few hours
+def _three_years(
+    first: int, month: int, day: int, at: time, zone: ZoneInfo, leap_day: LeapDay
+) -> tuple[tuple[int, datetime], ...]:
+    years = range(first, first + 3)
+    return tuple((year, moment_at(birthday_in(year, month, day, leap_day), at, zone)) for year in years)
 
 
 def birthday_in(year: int, month: int, day: int, leap_day: LeapDay) -> date:

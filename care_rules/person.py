@@ -14,7 +14,7 @@ class Person:
 
     `touched` holds (rule, occasion) of what was sent or withheld already, `told` how often each rule was sent. Days are
     theirs; `anchors` are what happened to them, by kind, in order; `festivals` are those they keep, None if they never
-    said.
+    said; `gathering` is whom they kept them with when they were planned last.
     """
 
     customer: int
@@ -27,6 +27,7 @@ class Person:
     first_purchase: Birthday | None = None
     partner: str | None = None
     festivals: tuple[str, ...] | None = None
+    gathering: str | None = None
     country: str | None = None
     traits: Traits = field(default_factory=Traits)
     anchors: Mapping[OccasionKind, tuple[Anchor, ...]] = field(default_factory=dict)

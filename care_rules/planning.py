@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from hashlib import sha256
 
 from care_rules.arbitration import Candidate, Decision, Verdict, decide
-from care_rules.coming import coming, may_come
+from care_rules.coming import coming, kinds_known
 from care_rules.occasions import GREETED, Occasion
 from care_rules.person import Person
 from care_rules.rule import Rule
@@ -38,17 +38,25 @@ class Look:
 def plan_rule(book: RuleBook, name: str, person: Person, now: datetime) -> Planned | None:
     """Return the first touch of this rule that is not too late and not done, or None if there is none to come."""
     rule = book.rules.get(name)
-    if rule is None or not may_come(rule, person) or not _is_for(book, rule, person):
-        return None
-    for occasion in coming(book, rule, person, aware(now) - rule.late):
-        if (name, occasion.key) not in person.touched and not _is_too_late(rule, occasion, person, now):
-            return Planned(rule=name, occasion=occasion.key, occasion_at=occasion.moment, due_at=occasion.moment)
-    return None
+    return _planned(book, name, rule, person, aware(now)) if rule is not None and _is_for(book, rule, person) else None
 
 
 def plan_person(book: RuleBook, person: Person, now: datetime) -> list[Planned]:
-    plans = (plan_rule(book, name, person, now) for name in book.rules)
+    """Return the first touch to come of every rule, where there is one."""
+    now, kinds = aware(now), kinds_known(person)
+    plans = [
+        _planned(book, name, rule, person, now)
+        for name, rule in book.rules_for(person.tier).items()
+        if rule.occasion in kinds and rule.when.hold(person.traits, book.segments)
+    ]
     return [planned for planned in plans if planned is not None]
+
+
+def _planned(book: RuleBook, name: str, rule: Rule, person: Person, now: datetime) -> Planned | None:
+    for occasion in coming(book, rule, person, now - rule.late):
+        if (name, occasion.key) not in person.touched and not _is_too_late(rule, occasion, person, now):
+            return Planned(rule=name, occasion=occasion.key, occasion_at=occasion.moment, due_at=occasion.moment)
+    return None
 
 
 def look(book: RuleBook, person: Person, plan: Iterable[Planned], now: datetime) -> Look:

@@ -117,6 +117,15 @@ class RuleBook(Written):
         rules = {name: rule.fingerprint for name, rule in self.rules.items()}
         return {**rules, "": sha256(more.encode()).hexdigest()} if self.festivals or self.segments else rules
 
+    def rules_for(self, tier: str | None) -> Mapping[str, Rule]:
+        """Return the rules for a customer of this tier, in the order of the book."""
+        return self._by_tier[self.tier_name(tier)]
+
+    @cached_property
+    def _by_tier(self) -> Mapping[str, Mapping[str, Rule]]:
+        tiers = {*self.tiers, self.default_tier}
+        return {tier: {name: rule for name, rule in self.rules.items() if rule.is_for(tier)} for tier in tiers}
+
     def tier_name(self, name: str | None) -> str:
         return name if name in self.tiers and name is not None else self.default_tier
 

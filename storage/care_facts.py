@@ -5,13 +5,16 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from care_rules.cases import CaseKind, CaseState
+from care_rules.consent import Consent
 from care_rules.journey import Stage
 from care_rules.relationship import Health
+from care_rules.suppression import SORE_KINDS
+from storage.among import among_ids
+from storage.plain import columns_of, table_of, values_of
 from storage.tables import (
     Appointment,
     AppointmentState,
@@ -31,10 +34,33 @@ from storage.tables import (
 
 
 class Details(NamedTuple):
-    """What a customer told of themselves, who they are in the books, and how it stands with them. Times in UTC."""
+    """A customer, what they told of themselves, who they are in the books, and how it stands with them. Times in UTC.
 
-    customer_id: int
+    `told_region` is what they said, `region` what the shop's books have.
+    """
+
+    id: int
     buyer_id: int | None
+    name: str | None
+    language: str
+    time_zone: str | None
+    phone_zone: str | None
+    birth_month: int | None
+    birth_day: int | None
+    birth_year: int | None
+    tier: str
+    consent: Consent | None
+    declined: list[str]
+    stopped_at: datetime | None
+    paused_until: datetime | None
+    bereaved_until: datetime | None
+    quiet_from: int | None
+    quiet_until: int | None
+    most_a_month: int | None
+    blocked_at: datetime | None
+    barred_at: datetime | None
+    low_score_at: datetime | None
+    gathering: str | None
     wedding_month: int | None
     wedding_day: int | None
     wedding_year: int | None
@@ -48,6 +74,17 @@ class Details(NamedTuple):
     first_at: datetime | None
     last_at: datetime | None
     interval_days: float | None
+
+    @property
+    def zone(self) -> str | None:
+        """The name of their time zone: as they told it, else as their phone does."""
+        return self.time_zone or self.phone_zone
+
+
+_FROM_PROFILE = ("wedding_month", "wedding_day", "wedding_year", "partner", "festivals", "region")
+_FROM_BUYER = ("region", "attributes")
+_FROM_STANDING = ("stage", "health", "first_at", "last_at", "interval_days")
+_ELSEWHERE = len((*_FROM_PROFILE, *_FROM_BUYER, *_FROM_STANDING))
 
 
 class Touched(NamedTuple):
@@ -103,89 +140,118 @@ Glance = TypeVar("Glance", Touched, CaseSeen, Bought, Billed, Booked, Ordered)
 
 async def details_of(session: AsyncSession, customer_ids: Collection[int]) -> dict[int, Details]:
     """Return them by the customer's id."""
-    rows = await session.execute(_details(), {"ids": list(customer_ids)})
-    return {one.customer_id: one for one in map(Details._make, rows)}
+    rows = await session.execute(_details(), {"ids": customer_ids})
+    return {one.id: one for one in map(Details._make, rows)}
 
 
 @cache
 def _details() -> Any:
-    owner = func.coalesce(Buyer.organisation_id, Buyer.id)
+    customer, profile, buyer, standing = map(table_of, (Customer, Profile, Buyer, BuyerStanding))
+    owner = func.coalesce(buyer.c.organisation_id, buyer.c.id)
     return (
         select(
-            col(Customer.id),
-            col(Customer.buyer_id),
-            col(Profile.wedding_month),
-            col(Profile.wedding_day),
-            col(Profile.wedding_year),
-            col(Profile.partner),
-            col(Profile.festivals),
-            col(Profile.region),
-            col(Buyer.region),
-            col(Buyer.attributes),
-            col(BuyerStanding.stage),
-            col(BuyerStanding.health),
-            col(BuyerStanding.first_at),
-            col(BuyerStanding.last_at),
-            col(BuyerStanding.interval_days),
+            *columns_of(Customer, Details._fields[:-_ELSEWHERE]),
+            *columns_of(Profile, _FROM_PROFILE),
+            *columns_of(Buyer, _FROM_BUYER),
+            *columns_of(BuyerStanding, _FROM_STANDING),
         )
-        .select_from(Customer)
-        .outerjoin(Profile, col(Profile.customer_id) == col(Customer.id))
-        .outerjoin(Buyer, col(Buyer.id) == col(Customer.buyer_id))
-        .outerjoin(BuyerStanding, col(BuyerStanding.buyer_id) == owner)
-        .where(col(Customer.id).in_(bindparam("ids", expanding=True)))
+        .select_from(customer)
+        .outerjoin(profile, profile.c.customer_id == customer.c.id)
+        .outerjoin(buyer, buyer.c.id == customer.c.buyer_id)
+        .outerjoin(standing, standing.c.buyer_id == owner)
+        .where(among_ids(customer.c.id))
     )
 
 
 async def touches_of(session: AsyncSession, customer_ids: Collection[int]) -> list[Touched]:
     """Return all that was decided for these customers."""
-    return await _glances(session, Touched, Touch, col(Touch.customer_id).in_(list(customer_ids)))
+    return await _glances(session, Touched, _touches(), ids=customer_ids)
 
 
-async def cases_of(
-    session: AsyncSession, customer_ids: Collection[int], kinds: Collection[CaseKind], closed_since: datetime
-) -> list[CaseSeen]:
-    """Return these customers' cases of these kinds that are not closed, or were closed since then."""
-    theirs = col(CareCase.customer_id).in_(list(customer_ids)), col(CareCase.kind).in_(list(kinds))
-    hurts = or_(col(CareCase.state) != CaseState.closed, col(CareCase.closed_at) >= closed_since)
-    return await _glances(session, CaseSeen, CareCase, *theirs, hurts)
+@cache
+def _touches() -> Any:
+    return _of(Touch, Touched).where(among_ids(table_of(Touch).c.customer_id))
+
+
+async def cases_of(session: AsyncSession, customer_ids: Collection[int], closed_since: datetime) -> list[CaseSeen]:
+    """Return these customers' cases of the sore kinds that are not closed, or were closed since then."""
+    return await _glances(session, CaseSeen, _cases(), ids=customer_ids, since=closed_since)
+
+
+@cache
+def _cases() -> Any:
+    case = table_of(CareCase).c
+    hurts = or_(case.state != CaseState.closed, case.closed_at >= bindparam("since"))
+    return _of(CareCase, CaseSeen).where(among_ids(case.customer_id), case.kind.in_(SORE_KINDS), hurts)
 
 
 async def purchases_of(session: AsyncSession, buyer_ids: Collection[int], since: datetime) -> list[Bought]:
     """Return what they bought since then, in order of time."""
-    theirs = col(Purchase.buyer_id).in_(list(buyer_ids))
-    found = await _glances(session, Bought, Purchase, theirs, col(Purchase.at) >= since)
+    found = await _glances(session, Bought, _purchases(), ids=buyer_ids, since=since)
     return sorted(found, key=lambda one: one.at)
 
 
+@cache
+def _purchases() -> Any:
+    purchase = table_of(Purchase).c
+    return _of(Purchase, Bought).where(among_ids(purchase.buyer_id), purchase.at >= bindparam("since"))
+
+
 async def unpaid_of(session: AsyncSession, buyer_ids: Collection[int]) -> list[Billed]:
-    return await _glances(session, Billed, Bill, col(Bill.buyer_id).in_(list(buyer_ids)), col(Bill.paid_on).is_(None))
+    return await _glances(session, Billed, _unpaid(), ids=buyer_ids)
+
+
+@cache
+def _unpaid() -> Any:
+    bill = table_of(Bill).c
+    return _of(Bill, Billed).where(among_ids(bill.buyer_id), bill.paid_on.is_(None))
 
 
 async def booked_of(session: AsyncSession, buyer_ids: Collection[int], since: datetime) -> list[Booked]:
     """Return their appointments that begin after then and were not cancelled."""
-    theirs = col(Appointment.buyer_id).in_(list(buyer_ids))
-    booked = col(Appointment.state) == AppointmentState.booked
-    return await _glances(session, Booked, Appointment, theirs, booked, col(Appointment.starts_at) > since)
+    return await _glances(session, Booked, _booked(), ids=buyer_ids, since=since)
+
+
+@cache
+def _booked() -> Any:
+    appointment = table_of(Appointment).c
+    booked = appointment.state == AppointmentState.booked, appointment.starts_at > bindparam("since")
+    return _of(Appointment, Booked).where(among_ids(appointment.buyer_id), *booked)
 
 
 async def unfinished_of(session: AsyncSession, buyer_ids: Collection[int], since: datetime) -> list[Ordered]:
     """Return their orders placed since then that are still only placed."""
-    theirs = col(ShopOrder.buyer_id).in_(list(buyer_ids))
-    placed = col(ShopOrder.state) == OrderState.placed
-    return await _glances(session, Ordered, ShopOrder, theirs, placed, col(ShopOrder.placed_at) >= since)
+    return await _glances(session, Ordered, _unfinished(), ids=buyer_ids, since=since)
+
+
+@cache
+def _unfinished() -> Any:
+    order = table_of(ShopOrder).c
+    placed = order.state == OrderState.placed, order.placed_at >= bindparam("since")
+    return _of(ShopOrder, Ordered).where(among_ids(order.buyer_id), *placed)
 
 
 async def products_named(session: AsyncSession, names: Collection[str]) -> dict[str, tuple[int | None, int | None]]:
     """Return after how many days each of these products is serviced, and its warranty ends, by its name."""
-    wanted = select(col(Product.name), col(Product.service_days), col(Product.warranty_days))
-    rows = await session.execute(wanted.where(col(Product.name).in_(list(names))))
+    rows = await session.execute(_products(), {"names": list(names)})
     return {name: (service, warranty) for name, service, warranty in rows}
 
 
-async def _glances(
-    session: AsyncSession, glance: type[Glance], table: type[Any], *conditions: ColumnElement[bool]
-) -> list[Glance]:
-    """Return of each row what the glance names, in the order in which the rows came to be."""
-    columns = (col(getattr(table, name)) for name in glance._fields)
-    rows = await session.execute(select(*columns).where(*conditions).order_by(col(table.id)))
-    return [glance._make(row) for row in rows]
+@cache
+def _products() -> Any:
+    product = table_of(Product).c
+    wanted = select(product.name, product.service_days, product.warranty_days)
+    return wanted.where(product.name.in_(bindparam("names", expanding=True)))
+
+
+def _of(model: type[Any], glance: type[Glance]) -> Any:
+    """Return the query of what the glance names of each row, in the order in which the rows came to be.
+
+    A few are sorted; by the bare id, SQLite might go through the whole table, which is in that order already.
+    """
+    return values_of(model, glance._fields).order_by(table_of(model).c.id + 0)
+
+
+async def _glances(session: AsyncSession, glance: type[Glance], wanted: Any, **bound: Any) -> list[Glance]:
+    """Ask what was built once for all: building a query takes as long as asking it of one customer."""
+    return [glance._make(row) for row in await session.execute(wanted, bound)]

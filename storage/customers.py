@@ -1,9 +1,9 @@
 """Queries on customers and their conversations."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -78,10 +78,18 @@ async def conversation(session: AsyncSession, customer_id: int) -> Conversation:
     return found
 
 
-async def after(session: AsyncSession, customer_id: int, limit: int) -> list[Customer]:
-    """Return, in order, up to `limit` customers who have an id above `customer_id`."""
-    wanted = select(Customer).where(col(Customer.id) > customer_id)
-    return list((await session.execute(wanted.order_by(col(Customer.id)).limit(limit))).scalars())
+async def ids_after(session: AsyncSession, customer_id: int, limit: int) -> list[int]:
+    """Return, in order, up to `limit` ids of customers above `customer_id`."""
+    wanted = select(col(Customer.id)).where(col(Customer.id) > customer_id).order_by(col(Customer.id)).limit(limit)
+    return [one or 0 for one in (await session.execute(wanted)).scalars()]
+
+
+async def gather(session: AsyncSession, gatherings: Mapping[int, str | None]) -> None:
+    """Note, by the customer's id, whom these keep festivals with. A customer who was read before is not told."""
+    if gatherings:
+        rows = [{"customer": customer, "keeps_with": key} for customer, key in gatherings.items()]
+        noted = update(Customer).where(col(Customer.id) == bindparam("customer"))
+        await (await session.connection()).execute(noted.values(gathering=bindparam("keeps_with")), rows)
 
 
 async def touch_points(session: AsyncSession, customer_id: int, limit: int) -> list[TouchPoint]:

@@ -9,8 +9,10 @@ from sqlalchemy import bindparam, delete, exists, func, literal, or_, select, up
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from storage.among import among_ids
 from storage.bells import Bell, ring_at_commit
 from storage.inserting import insert_into
+from storage.plain import table_of, values_of
 from storage.tables import FeastRow, PlanRow, Touch, TouchOutcome
 
 _DUE = (col(PlanRow.due_at), col(FeastRow.due_at))
@@ -86,9 +88,14 @@ async def claim_due(session: AsyncSession, customer_ids: Collection[int], now: d
 
 async def of_customers(session: AsyncSession, customer_ids: Collection[int]) -> list[PlannedRow]:
     """Return all that is planned for these customers, the soonest first."""
-    columns = (col(getattr(PlanRow, name)) for name in PlannedRow._fields)
-    theirs = select(*columns).where(col(PlanRow.customer_id).in_(list(customer_ids))).order_by(col(PlanRow.due_at))
-    return [PlannedRow._make(row) for row in await session.execute(theirs)]
+    found = await session.execute(_of_customers(), {"ids": customer_ids})
+    return [PlannedRow._make(row) for row in found]
+
+
+@cache
+def _of_customers() -> Any:
+    planned = table_of(PlanRow).c
+    return values_of(PlanRow, PlannedRow._fields).where(among_ids(planned.customer_id)).order_by(planned.due_at)
 
 
 async def between(session: AsyncSession, until: datetime) -> list[tuple[str, datetime]]:

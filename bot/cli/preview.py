@@ -113,11 +113,11 @@ async def _everybody(database: Database, house: House, wanted: Wanted) -> AsyncI
     while more:
         async with database.read() as session:
             turn = Turn(session, house.clock(), house)
-            chunk = await customers.after(session, after, CHUNK)
-            after = chunk[-1].id or 0 if chunk else after
+            chunk = await customers.ids_after(session, after, CHUNK)
+            after = chunk[-1] if chunk else after
             more = len(chunk) == CHUNK
-            chosen = [one for one in chunk if not wanted.customers or one.id in wanted.customers]
-            planned = await _plans(turn, [one.id or 0 for one in chosen]) if await _is_planned(turn) else None
+            chosen = [one for one in chunk if not wanted.customers or one in wanted.customers]
+            planned = await _plans(turn, chosen) if await _is_planned(turn) else None
             found = await people(turn, chosen)
         yield [
             (one, _all_of(turn, one, planned.get(one.customer, [])) if planned is not None else None) for one in found

@@ -277,7 +277,7 @@ class Clientele(RuleBasedStateMachine):
             cases = list((await session.execute(select(CareCase))).scalars())
             rows = list((await session.execute(select(PlanRow))).scalars())
             feasts = list((await session.execute(select(FeastRow))).scalars())
-            seen = await people(Turn(session, self.now, self.house), everybody)
+            seen = await people(Turn(session, self.now, self.house), [one.id or 0 for one in everybody])
         for touch in touches:
             if touch.id not in before and touch.outcome is TouchOutcome.SENT:
                 customer = everybody[touch.customer_id - 1]

@@ -224,7 +224,7 @@ async def test_what_was_foreseen_for_all_is_what_each_gets(shop: Shop) -> None:
     await shop.change(2, quiet_from=9, quiet_until=12)
     async with shop.database.read() as session:
         turn = Turn(session, shop.now, shop.house)
-        everybody = [(one, None) for one in await people(turn, await customers.after(session, 0, 10))]
+        everybody = [(one, None) for one in await people(turn, await customers.ids_after(session, 0, 10))]
     foreseen = preview(shop.book, everybody, shop.now, 60, "Lotus")
     for moment in sorted({row.moment for row in foreseen}):
         shop.now = moment

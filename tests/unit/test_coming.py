@@ -193,7 +193,7 @@ def test_their_own_hours_and_limit_win() -> None:
 )
 def test_conditions_hold_for_whom_they_name(when: dict[str, Any], traits: dict[str, Any], holds: bool) -> None:
     segments = {"young": Conditions.model_validate({"age": "18-30"})}
-    assert Conditions.model_validate(when).hold(Traits.model_validate(traits), segments) is holds
+    assert Conditions.model_validate(when).hold(Traits(**traits), segments) is holds
 
 
 def test_a_rule_may_be_for_one_stage_alone() -> None:

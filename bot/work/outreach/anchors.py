@@ -1,7 +1,7 @@
 """What happened to customers, and will, as rules may hang on it: read for many at once, and only what the book asks."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
@@ -17,17 +17,18 @@ from care_rules.cases import CaseKind
 from care_rules.occasions import HABITS, Anchor, OccasionKind
 from care_rules.wall_time import moment_at
 from storage import care_facts
-from storage.care_facts import Billed, Booked, Bought, Details, Ordered
-from storage.tables import Customer
+from storage.care_facts import Billed, Booked, Bought, CaseSeen, Details, Ordered
 
 _REGULAR = 3  # days of purchase that make a habit
 _LONGEST_KEY = 40  # characters; an occasion's key is kept in a column of 60
 _OWNED = timedelta(days=5 * 366)  # at what may still be serviced, or is under warranty
 _WAITED = timedelta(days=30)  # an order that is older was forgotten by the shop, not by the customer
 _CASES = {CaseKind.complaint: OccasionKind.complaint, CaseKind.emergency: OccasionKind.emergency}
-_OF_PURCHASES = (OccasionKind.purchase, OccasionKind.service, OccasionKind.warranty)
+_OF_PRODUCTS = {OccasionKind.service, OccasionKind.warranty}
+_OF_PURCHASES = {OccasionKind.purchase, *_OF_PRODUCTS}
 
-Found = dict[OccasionKind, list[Anchor]]
+Theirs = dict[OccasionKind, list[Anchor]]
+Found = dict[int, Theirs]
 
 
 @dataclass(frozen=True)
@@ -39,74 +40,107 @@ class _Reader:
     language: str
 
 
+@dataclass(frozen=True)
+class _Told(Mapping[str, str]):
+    """Facts that are put into words when a text names them: a plan asks only which there are."""
+
+    words: Mapping[str, Callable[[], str]]
+
+    def __getitem__(self, name: str) -> str:
+        return self.words[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.words
+
+    def keys(self) -> KeysView[str]:
+        return self.words.keys()
+
+
 async def anchors_of(
-    turn: Turn, everybody: Sequence[Customer], details: Mapping[int, Details]
+    turn: Turn, details: Mapping[int, Details], cases: Mapping[int, Sequence[CaseSeen]]
 ) -> dict[int, Mapping[OccasionKind, tuple[Anchor, ...]]]:
-    """Return, by the customer's id, what the rules of the book in force may hang on."""
+    """Return, by the customer's id, what the rules of the book in force may hang on; nobody without any is there."""
     asked = {rule.occasion for rule in turn.house.book.rules.values()}
-    found: dict[int, Found] = {one.id or 0: defaultdict(list) for one in everybody}
+    found: Found = defaultdict(lambda: defaultdict(list))
     by_buyer = {detail.buyer_id: customer for customer, detail in details.items() if detail.buyer_id is not None}
-    readers = {one.id or 0: _reader(turn, one) for one in everybody}
-    await _cases(turn, found, asked)
-    for customer, detail in details.items():
-        _gaps(found[customer], detail, asked)
+    _cases(found, cases, asked)
+    _gaps(found, details, asked)
     if by_buyer:
         await _purchases(turn, found, by_buyer, asked)
-        await _dues(turn, found, by_buyer, asked, readers)
+        await _dues(turn, found, {buyer: details[customer] for buyer, customer in by_buyer.items()}, asked)
     return {one: {kind: tuple(anchors) for kind, anchors in kinds.items()} for one, kinds in found.items()}
 
 
-def _reader(turn: Turn, customer: Customer) -> _Reader:
-    return _Reader(turn, turn.zone_of(customer.zone), turn.house.words.spoken(customer.language))
+def cases_since(turn: Turn) -> datetime:
+    """Return from when on a case that was closed can still matter to a rule."""
+    return _since(turn, *_CASES.values())
 
 
-async def _cases(turn: Turn, found: dict[int, Found], asked: Collection[OccasionKind]) -> None:
-    kinds = [case for case, occasion in _CASES.items() if occasion in asked]
-    if not kinds:
-        return
-    for case in await care_facts.cases_of(turn.session, list(found), kinds, _since(turn, *_CASES.values())):
-        if case.closed_at is not None:
-            number = number_of(case.id)
-            anchor = Anchor(number, case.closed_at, facts={"number": number, "case": str(case.id)})
-            found[case.customer_id][_CASES[case.kind]].append(anchor)
+def _cases(found: Found, cases: Mapping[int, Sequence[CaseSeen]], asked: Set[OccasionKind]) -> None:
+    for customer, theirs in cases.items():
+        for case in theirs:
+            if case.closed_at is not None and _CASES[case.kind] in asked:
+                number = number_of(case.id)
+                anchor = Anchor(number, case.closed_at, facts={"number": number, "case": str(case.id)})
+                found[customer][_CASES[case.kind]].append(anchor)
 
 
-def _gaps(found: Found, detail: Details, asked: Collection[OccasionKind]) -> None:
+def _gaps(found: Found, details: Mapping[int, Details], asked: Set[OccasionKind]) -> None:
     """When the next purchase would be usual, and how long a gap is usual: known of those who came three times."""
-    if detail.last_at is None or detail.interval_days is None:
+    has_gap, has_rhythm = OccasionKind.gap in asked, OccasionKind.rhythm in asked
+    if not has_gap and not has_rhythm:
         return
-    usual, last = timedelta(days=detail.interval_days), detail.last_at
-    if OccasionKind.gap in asked:
-        found[OccasionKind.gap].append(Anchor(f"{last:%Y-%m-%d}", last, usual=usual))
-    if OccasionKind.rhythm in asked:
-        found[OccasionKind.rhythm].append(Anchor(f"{last:%Y-%m-%d}", last + usual))
+    for customer, detail in details.items():
+        if detail.last_at is None or detail.interval_days is None:
+            continue
+        usual, last = timedelta(days=detail.interval_days), detail.last_at
+        if has_gap:
+            found[customer][OccasionKind.gap].append(Anchor(_day_of(last), last, usual=usual))
+        if has_rhythm:
+            found[customer][OccasionKind.rhythm].append(Anchor(_day_of(last), last + usual))
 
 
-async def _purchases(
-    turn: Turn, found: dict[int, Found], by_buyer: Mapping[int, int], asked: Collection[OccasionKind]
-) -> None:
+async def _purchases(turn: Turn, found: Found, by_buyer: Mapping[int, int], asked: Set[OccasionKind]) -> None:
     rules = turn.house.book.rules.values()
     habits = {rule.product.casefold() for rule in rules if rule.product is not None and rule.occasion in HABITS}
-    if not habits and not any(kind in asked for kind in _OF_PURCHASES):
+    if not habits and not _OF_PURCHASES & asked:
         return
-    long = bool(habits) or OccasionKind.service in asked or OccasionKind.warranty in asked
+    long = bool(habits) or bool(_OF_PRODUCTS & asked)
     lately = _since(turn, OccasionKind.purchase)
     bought = await care_facts.purchases_of(turn.session, list(by_buyer), turn.now - _OWNED if long else lately)
-    products = await care_facts.products_named(turn.session, {one.product for one in bought if one.product})
-    for one in bought:
-        theirs = found[by_buyer[one.buyer_id]]
-        if OccasionKind.purchase in asked and one.at >= lately and not one.service:
-            theirs[OccasionKind.purchase].append(Anchor(_key(one.external_id), one.at, facts=_of_product(one)))
-        if OccasionKind.warranty in asked and not one.service:
-            _warranty(theirs, one, products)
+    if OccasionKind.purchase in asked:
+        for one in bought:
+            if one.at >= lately and not one.service:
+                anchor = Anchor(_key(one.external_id), one.at, facts=_of_product(one))
+                found[by_buyer[one.buyer_id]][OccasionKind.purchase].append(anchor)
     for name in habits:
         _habits(found, by_buyer, [one for one in bought if (one.product or "").casefold() == name and not one.service])
+    if _OF_PRODUCTS & asked:
+        await _of_products(turn, found, by_buyer, bought, asked)
+
+
+async def _of_products(
+    turn: Turn, found: Found, by_buyer: Mapping[int, int], bought: Sequence[Bought], asked: Set[OccasionKind]
+) -> None:
+    """What was bought is serviced, and its warranty ends, after as many days as the catalogue has for the product."""
+    names = {one.product for one in bought if one.product}
+    products = await care_facts.products_named(turn.session, names) if names else {}
+    if OccasionKind.warranty in asked:
+        for one in bought:
+            if not one.service:
+                _warranty(found[by_buyer[one.buyer_id]], one, products)
     if OccasionKind.service in asked:
         for key, one in _last_of_each(bought).items():
             _service(found[by_buyer[key[0]]], one, products)
 
 
-def _habits(found: dict[int, Found], by_buyer: Mapping[int, int], bought: Sequence[Bought]) -> None:
+def _habits(found: Found, by_buyer: Mapping[int, int], bought: Sequence[Bought]) -> None:
     """How often each buyer of this product usually buys it: known of those who bought it on three days."""
     days: dict[int, dict[date, Bought]] = defaultdict(dict)
     for one in bought:
@@ -117,7 +151,7 @@ def _habits(found: dict[int, Found], by_buyer: Mapping[int, int], bought: Sequen
             continue
         usual = timedelta(days=median((later - day).days for day, later in pairwise(in_order)))
         last = theirs[in_order[-1]]
-        key, facts = _key(f"{last.product} {last.at:%Y-%m-%d}"), _of_product(last)
+        key, facts = _key(f"{last.product} {_day_of(last.at)}"), _of_product(last)
         anchors = found[by_buyer[buyer]]
         anchors[OccasionKind.gap].append(Anchor(key, last.at, usual=usual, facts=facts))
         anchors[OccasionKind.rhythm].append(Anchor(key, last.at + usual, facts=facts))
@@ -130,6 +164,10 @@ def _since(turn: Turn, *kinds: OccasionKind) -> datetime:
     return turn.now - max(longest, timedelta(0)) - timedelta(days=2)
 
 
+def _day_of(moment: datetime) -> str:
+    return moment.date().isoformat()
+
+
 def _key(name: str) -> str:
     return name if len(name) <= _LONGEST_KEY else sha256(name.encode()).hexdigest()[:_LONGEST_KEY]
 
@@ -138,7 +176,7 @@ def _of_product(one: Bought) -> dict[str, str]:
     return {"product": one.product} if one.product else {}
 
 
-def _warranty(theirs: Found, one: Bought, products: Mapping[str, tuple[int | None, int | None]]) -> None:
+def _warranty(theirs: Theirs, one: Bought, products: Mapping[str, tuple[int | None, int | None]]) -> None:
     days = products.get(one.product or "", (None, None))[1]
     if days is not None:
         ends = one.at + timedelta(days=days)
@@ -150,54 +188,57 @@ def _last_of_each(bought: Sequence[Bought]) -> dict[tuple[int, str], Bought]:
     return {(one.buyer_id, one.product): one for one in bought if one.product}
 
 
-def _service(theirs: Found, one: Bought, products: Mapping[str, tuple[int | None, int | None]]) -> None:
+def _service(theirs: Theirs, one: Bought, products: Mapping[str, tuple[int | None, int | None]]) -> None:
     """A product is serviced so many days after it was bought, or serviced last."""
     days = products.get(one.product or "", (None, None))[0]
     if days is not None:
         at = one.at + timedelta(days=days)
         theirs[OccasionKind.service].append(
-            Anchor(_key(f"{one.product} {one.at:%Y-%m-%d}"), at, facts=_of_product(one))
+            Anchor(_key(f"{one.product} {_day_of(one.at)}"), at, facts=_of_product(one))
         )
 
 
-async def _dues(
-    turn: Turn,
-    found: dict[int, Found],
-    by_buyer: Mapping[int, int],
-    asked: Collection[OccasionKind],
-    readers: Mapping[int, _Reader],
-) -> None:
-    """What the shop has in hand for them: bills, appointments, orders."""
+async def _dues(turn: Turn, found: Found, buyers: Mapping[int, Details], asked: Set[OccasionKind]) -> None:
+    """What the shop has in hand for them, by the buyer: bills, appointments, orders."""
+    ids = list(buyers)
     if OccasionKind.bill in asked:
-        for bill in await care_facts.unpaid_of(turn.session, list(by_buyer)):
-            customer = by_buyer[bill.buyer_id]
-            found[customer][OccasionKind.bill].append(_bill(bill, readers[customer]))
+        for bill in await care_facts.unpaid_of(turn.session, ids):
+            theirs = buyers[bill.buyer_id]
+            found[theirs.id][OccasionKind.bill].append(_bill(bill, _reader(turn, theirs)))
     if OccasionKind.appointment in asked:
-        for booked in await care_facts.booked_of(turn.session, list(by_buyer), turn.now):
-            customer = by_buyer[booked.buyer_id]
-            found[customer][OccasionKind.appointment].append(_appointment(booked, readers[customer]))
+        for booked in await care_facts.booked_of(turn.session, ids, turn.now):
+            theirs = buyers[booked.buyer_id]
+            found[theirs.id][OccasionKind.appointment].append(_appointment(booked, _reader(turn, theirs)))
     if OccasionKind.order in asked:
-        for order in await care_facts.unfinished_of(turn.session, list(by_buyer), turn.now - _WAITED):
-            found[by_buyer[order.buyer_id]][OccasionKind.order].append(_order(order))
+        for order in await care_facts.unfinished_of(turn.session, ids, turn.now - _WAITED):
+            found[buyers[order.buyer_id].id][OccasionKind.order].append(_order(order))
+
+
+def _reader(turn: Turn, theirs: Details) -> _Reader:
+    return _Reader(turn, turn.zone_of(theirs.zone), turn.house.words.spoken(theirs.language))
 
 
 def _bill(bill: Billed, reader: _Reader) -> Anchor:
-    facts = {
-        "number": bill.external_id,
-        "amount": sum_in_words(bill.amount, bill.currency, reader.language),
-        "day": day_in_words(bill.due_on.month, bill.due_on.day, reader.language),
-    }
+    facts = _Told(
+        {
+            "number": lambda: bill.external_id,
+            "amount": lambda: sum_in_words(bill.amount, bill.currency, reader.language),
+            "day": lambda: day_in_words(bill.due_on.month, bill.due_on.day, reader.language),
+        }
+    )
     return Anchor(_key(bill.external_id), moment_at(bill.due_on, time(0), reader.zone).astimezone(UTC), facts=facts)
 
 
 def _appointment(booked: Booked, reader: _Reader) -> Anchor:
     """One that is moved is another occasion: who was reminded of the first hears of the second too."""
     local = booked.starts_at.astimezone(reader.zone)
-    facts = {
-        "day": day_in_words(local.month, local.day, reader.language),
-        "time": reader.turn.house.words.clock_time(booked.starts_at, reader.zone),
-        "place": booked.place,
-    }
+    facts = _Told(
+        {
+            "day": lambda: day_in_words(local.month, local.day, reader.language),
+            "time": lambda: reader.turn.house.words.clock_time(booked.starts_at, reader.zone),
+            "place": lambda: booked.place,
+        }
+    )
     key = _key(f"{booked.external_id} {booked.starts_at:%Y%m%d%H%M}")
     return Anchor(key, booked.starts_at, until=booked.starts_at, facts=facts)
 

@@ -18,26 +18,31 @@ _PLANNED = "done"
 
 async def replan(turn: Turn, *everybody: Customer) -> None:
     """Plan anew what comes for these customers, under the book in force."""
-    await turn.session.flush()
-    seen = await people(turn, everybody)
+    await _replan(turn, [one.id or 0 for one in everybody])
+
+
+async def _replan(turn: Turn, customer_ids: Sequence[int]) -> None:
+    seen = await people(turn, customer_ids)
     rows = [
         values_of(person.customer, planned)
         for person in seen
         for planned in plan_apart(turn.house.book, person, turn.now)
     ]
-    await plans.replace(turn.session, [one.id or 0 for one in everybody], rows)
-    await _gather(turn, everybody, seen)
+    await plans.replace(turn.session, customer_ids, rows)
+    await _gather(turn, seen)
 
 
-async def _gather(turn: Turn, everybody: Sequence[Customer], seen: Sequence[Person]) -> None:
+async def _gather(turn: Turn, seen: Sequence[Person]) -> None:
     """Note whom each keeps festivals with, and see that the feasts of those who are new to somebody are planned."""
     joined: set[Gathering] = set()
-    for customer, person in zip(everybody, seen, strict=True):
+    moved: dict[int, str | None] = {}
+    for person in seen:
         theirs = gathering_of(turn.house.book, person)
         key = theirs.key if theirs is not None else None
-        if customer.gathering != key:
-            customer.gathering = key
+        if person.gathering != key:
+            moved[person.customer] = key
             joined |= {theirs} if theirs is not None else set()
+    await customers.gather(turn.session, moved)
     await feasts.put(turn.session, _feasts(turn, joined))
 
 
@@ -96,10 +101,10 @@ async def replan_chunk(turn: Turn) -> bool:
     after = noted.get("after", 0) if noted.get("doing") == present else 0
     if not after:
         await _feasts_anew(turn)
-    chunk: Sequence[Customer] = await customers.after(turn.session, after, CHUNK)
-    await replan(turn, *chunk)
+    chunk = await customers.ids_after(turn.session, after, CHUNK)
+    await _replan(turn, chunk)
     if len(chunk) < CHUNK:
         await house.write_note(turn.session, house.BOOK, {_PLANNED: present})
         return False
-    await house.write_note(turn.session, house.BOOK, {"doing": present, "after": chunk[-1].id})
+    await house.write_note(turn.session, house.BOOK, {"doing": present, "after": chunk[-1]})
     return True

@@ -50,7 +50,8 @@ async def tick(turn: Turn) -> bool:
         return False
     decided: list[_Decided] = []
     later: list[tuple[int, Planned]] = []
-    for customer, as_seen in zip(hand.customers, await people(turn, hand.customers), strict=True):
+    seen_as = await people(turn, [one.id or 0 for one in hand.customers])
+    for customer, as_seen in zip(hand.customers, seen_as, strict=True):
         seen = look(turn.house.book, as_seen, hand.plans[as_seen.customer], turn.now)
         for_good = [one for one in seen.decisions if one.verdict is not Verdict.wait]
         decided += [_Decided(customer, as_seen, one) for one in for_good]

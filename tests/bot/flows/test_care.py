@@ -295,7 +295,7 @@ async def test_what_was_foreseen_is_what_is_sent(product: Product) -> None:
     )
     async with product.app.outside.database.read() as session:
         turn = Turn(session, product.clock(), product.app.house)
-        everybody = [(one, None) for one in await people(turn, await customers.after(session, 0, 10))]
+        everybody = [(one, None) for one in await people(turn, await customers.ids_after(session, 0, 10))]
     foreseen = preview(product.app.house.book, everybody, product.clock(), 365, "Lotus Pots")
     decided = [row for row in foreseen if row.verdict.value != "wait"]
     for moment in sorted({row.moment for row in foreseen}):

@@ -1,0 +1,45 @@
+"""Rows as plain values, for queries that read thousands and change none: objects would take longer than the query."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, Table, select, type_coerce
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+
+def table_of(model: type[Any]) -> Table:
+    found: Table = model.__table__
+    return found
+
+
+def columns_of(model: type[Any], names: Sequence[str]) -> list[Any]:
+    """Return these columns, to be selected: moments come in UTC."""
+    columns = table_of(model).c
+    return [
+        type_coerce(columns[name], _Moment()).label(name)
+        if isinstance(columns[name].type, UTCDateTime)
+        else columns[name]
+        for name in names
+    ]
+
+
+def values_of(model: type[Any], names: Sequence[str]) -> Select[Any]:
+    """Return the query of these columns, by name."""
+    return select(*columns_of(model, names))
+
+
+class _Moment(TypeDecorator[datetime]):
+    """What UTCDateTime keeps, read in one step: PostgreSQL's driver gives UTC as it is, SQLite keeps it as text."""
+
+    impl = UTCDateTime
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, _coltype: Any) -> Callable[[Any], Any] | None:
+        return _from_text if dialect.name == "sqlite" else None
+
+
+def _from_text(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(f"{text}+00:00")
