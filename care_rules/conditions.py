@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from care_rules import spelling
-from care_rules.journey import Stage
+from care_rules.journey import Phase, Stage
 from care_rules.relationship import Health
 from care_rules.written import Written
 
@@ -33,6 +33,7 @@ class Conditions(Written):
     """What is left out holds for everybody; what is not known of a customer does not hold for them."""
 
     stage: Annotated[tuple[Stage, ...], Field(examples=["[repeat, loyal]"])] = ()
+    phase: tuple[Phase, ...] = ()
     health: tuple[Health, ...] = ()
     region: Folded = ()
     language: Folded = ()
@@ -55,6 +56,7 @@ class Conditions(Written):
         return all(
             (
                 not self.stage or traits.stage in self.stage,
+                not self.phase or traits.phase in self.phase,
                 not self.health or traits.health in self.health,
                 not self.region or (traits.region or "").casefold() in self.region,
                 not self.language or traits.language.partition("-")[0].casefold() in self.language,
@@ -72,6 +74,7 @@ class Traits:
     """What is known of a customer that a rule may ask for. `region` is a country or a part of one, `age` in years."""
 
     stage: Stage | None = None
+    phase: Phase | None = None
     health: Health | None = None
     region: str | None = None
     language: str = "en"

@@ -26,6 +26,21 @@ class Stage(StrEnum):
     advocate = "advocate"
 
 
+class Phase(StrEnum):
+    """Where somebody stands with what they buy: nothing yet; something on order; all that was bought is theirs."""
+
+    before_purchase = "before_purchase"
+    purchase = "purchase"
+    after_purchase = "after_purchase"
+
+
+def phase_of(*, has_bought: bool, is_waiting: bool) -> Phase:
+    """Return the phase of somebody who has bought before, or not, and waits for an order, or not."""
+    if is_waiting:
+        return Phase.purchase
+    return Phase.after_purchase if has_bought else Phase.before_purchase
+
+
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What a stage is told by. `wallet_share` in percent, as stated; `recommends` is their last answer, 0 to 10."""

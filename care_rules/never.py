@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from care_rules.conditions import Conditions
-from care_rules.journey import Stage
+from care_rules.journey import Phase, Stage
 from care_rules.occasions import OccasionKind
 from care_rules.rule import Rule
 
-_LISTS = ("stage", "health", "region", "language")
+_LISTS = ("stage", "phase", "health", "region", "language")
 _OF_BUYERS = {
     OccasionKind.first_purchase, OccasionKind.purchase, OccasionKind.service, OccasionKind.warranty, OccasionKind.gap,
     OccasionKind.rhythm,
@@ -53,6 +53,8 @@ def _too_early(rule: Rule) -> Never | None:
     stages = frozenset(rule.when.stage)
     if stages and rule.occasion in _OF_BUYERS and stages <= _NOT_YET_BUYERS:
         return ("when", "stage"), f"nobody of {_listed(rule.when.stage)} has bought anything. Write a later stage."
+    if rule.when.phase == (Phase.before_purchase,) and rule.occasion in _OF_BUYERS:
+        return ("when", "phase"), "before a purchase there is nothing bought to speak of. Write after_purchase."
     if stages and rule.occasion in _OF_REGULARS and stages <= {*_NOT_YET_BUYERS, Stage.first_time}:
         return ("when", "stage"), f"{rule.occasion.value} is known of who came three times. Write a later stage."
     return None

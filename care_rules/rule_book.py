@@ -10,6 +10,7 @@ from care_rules.cases import CaseKind
 from care_rules.conditions import Conditions
 from care_rules.desk_book import CapsWritten, Desk
 from care_rules.festivals import Calendar, Festival
+from care_rules.occasions import OccasionKind
 from care_rules.priorities import CasePriority
 from care_rules.retention import Retention
 from care_rules.roles import Role
@@ -116,6 +117,13 @@ class RuleBook(Written):
         more = f"{self.festivals} {self.segments}"
         rules = {name: rule.fingerprint for name, rule in self.rules.items()}
         return {**rules, "": sha256(more.encode()).hexdigest()} if self.festivals or self.segments else rules
+
+    @cached_property
+    def occasions(self) -> frozenset[OccasionKind]:
+        """What has to be known of customers: what rules hang on, and open orders where a phase is asked for."""
+        conditions = (*(rule.when for rule in self.rules.values()), *self.segments.values())
+        asked = {rule.occasion for rule in self.rules.values()}
+        return frozenset(asked | {OccasionKind.order} if any(one.phase for one in conditions) else asked)
 
     def rules_for(self, tier: str | None) -> Mapping[str, Rule]:
         """Return the rules for a customer of this tier, in the order of the book."""

@@ -31,6 +31,7 @@ BEFORE: dict[str, Any] = {"at": None, "before": "1d"}
         ({"when": {"segment": "young", "age": "60+"}}, "age", "nobody is of both ages"),
         ({"when": {"segment": "young", "attributes": {"club": "no"}}}, "club", "nobody has both"),
         ({"occasion": "purchase", **AFTER, "when": {"stage": ["suspect", "prospect"]}}, "stage", "has bought anything"),
+        ({"occasion": "gap", "factor": 2.0, "when": {"phase": ["before_purchase"]}}, "phase", "Write after_purchase."),
         ({"occasion": "rhythm", **AFTER, "when": {"stage": ["first_time"]}}, "stage", "known of who came three times"),
         ({"occasion": "complaint", **BEFORE}, "before", "before it happens"),
         ({"occasion": "appointment", **AFTER}, "after", "Write before"),

@@ -66,7 +66,7 @@ async def anchors_of(
     turn: Turn, details: Mapping[int, Details], cases: Mapping[int, Sequence[CaseSeen]]
 ) -> dict[int, Mapping[OccasionKind, tuple[Anchor, ...]]]:
     """Return, by the customer's id, what the rules of the book in force may hang on; nobody without any is there."""
-    asked = {rule.occasion for rule in turn.house.book.rules.values()}
+    asked = turn.house.book.occasions
     found: Found = defaultdict(lambda: defaultdict(list))
     by_buyer = {detail.buyer_id: customer for customer, detail in details.items() if detail.buyer_id is not None}
     _cases(found, cases, asked)

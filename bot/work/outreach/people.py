@@ -17,6 +17,7 @@ from care_rules.case_numbers import number_of
 from care_rules.cases import CaseState
 from care_rules.conditions import Traits
 from care_rules.consent import CareKind, Consent, kinds_granted
+from care_rules.journey import phase_of
 from care_rules.occasions import Anchor, Birthday, OccasionKind
 from care_rules.person import Person
 from care_rules.quiet_hours import QuietHours
@@ -77,7 +78,7 @@ def _person(
         festivals=_festivals(details.festivals),
         gathering=details.gathering,
         country=country_of(region) or turn.house.company.country,
-        traits=_traits(details, region, _today(turn.now, zone)),
+        traits=_traits(details, region, _today(turn.now, zone), is_waiting=OccasionKind.order in anchors),
         anchors=anchors,
         touched=frozenset((touch.rule, touch.occasion) for touch in touches),
         told=Counter(touch.rule for touch in touches if touch.outcome is TouchOutcome.SENT) if touches else _NEVER,
@@ -152,9 +153,10 @@ def country_of(region: str | None) -> str | None:
     return names.get(said)
 
 
-def _traits(details: Details, region: str | None, today: date) -> Traits:
+def _traits(details: Details, region: str | None, today: date, *, is_waiting: bool) -> Traits:
     return Traits(
         stage=details.stage,
+        phase=phase_of(has_bought=details.first_at is not None, is_waiting=is_waiting),
         health=details.health,
         region=region,
         language=details.language,

@@ -31,7 +31,7 @@ PATIENCE = 60.0  # seconds for anything to happen: the machine may be busy
 MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FAST = 1000.0  # how many times Telegram's limits
 
-ASHA, RAMON, MIRA, JONAS, GROUP = 101, 102, 201, 202, SANDBOX_GROUP
+ASHA, RAMON, WEI, MIRA, JONAS, GROUP = 101, 102, 103, 201, 202, SANDBOX_GROUP
 
 
 def _forget_endpoints() -> None:

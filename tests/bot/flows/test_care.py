@@ -21,16 +21,19 @@ from storage.tables import (
     AppointmentState,
     Bill,
     Buyer,
+    BuyerStanding,
     Customer,
+    OrderState,
     PlanRow,
     Profile,
     Purchase,
+    ShopOrder,
     StaffTask,
     Touch,
     TouchOutcome,
 )
 from storage.tables import Product as CatalogueProduct
-from tests.bot.flows.product import ASHA, GROUP, MIRA, MONDAY_NOON, RAMON, Product
+from tests.bot.flows.product import ASHA, GROUP, MIRA, MONDAY_NOON, RAMON, WEI, Product
 from tests.bot.flows.readings import understood
 from tests.bot.flows.test_linking import customer_of, everything, in_the_books
 from tests.bot.flows.test_promises import complain_from
@@ -162,6 +165,31 @@ async def test_a_button_opens_a_page_in_the_customers_language(product: Product)
     (sent,) = (await product.next(ASHA))[-1:]
     (opening, *_), *_ = json.loads(sent["params"]["reply_markup"])["inline_keyboard"]
     assert (opening["text"], opening["url"]) == ("预约", "https://example.com/book")
+
+
+async def test_what_is_said_before_a_purchase_on_an_order_and_after_it(product: Product) -> None:
+    book = product.app.house.book
+    rules = {
+        phase: rule(
+            occasion="date", on="2026-03-04", kind="offers", at="10:00", late="1d", when={"phase": [phase]},
+            text={"ordinary": {"en": phase}},
+        )
+        for phase in ("before_purchase", "purchase", "after_purchase")
+    }  # fmt: skip
+    product.app.house.book = RuleBook(**{**dict(book), "rules": rules})
+    first_at = MONDAY_NOON - 40 * DAY
+    await _in_the_books(product, WEI)
+    ordered, bought = [await _in_the_books(product, by) for by in (ASHA, RAMON)]
+    order = ShopOrder(buyer_id=ordered, external_id="O-1", placed_at=MONDAY_NOON, state=OrderState.placed)
+    standings = [
+        BuyerStanding(buyer_id=buyer, currency="USD", weighed_at=MONDAY_NOON, first_at=first_at)
+        for buyer in (ordered, bought)
+    ]
+    await _brings(product, order, *standings)
+    product.clock.move_to(product.clock() + 2 * DAY)
+    await product.app.jobs.tick()
+    told = [(await product.quiet(by))[-1] for by in (WEI, ASHA, RAMON)]
+    assert told == ["before_purchase", "purchase", "after_purchase"]
 
 
 async def test_how_often_one_product_is_bought_is_known_apart_from_all_else(product: Product) -> None:

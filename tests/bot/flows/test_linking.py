@@ -17,11 +17,10 @@ from care_rules.value_book import Referrals, RewardAfter
 from storage import customers
 from storage.tables import Buyer, Customer, Profile, Purchase, Referral, StaffTask
 from storage.tables import Product as CatalogueProduct
-from tests.bot.flows.product import ASHA, GROUP, MONDAY_NOON, RAMON, Product, until
+from tests.bot.flows.product import ASHA, GROUP, MONDAY_NOON, RAMON, WEI, Product, until
 from tests.bot.flows.test_promises import complain_from
 
 PHONE = "+919812345678"
-WEI = 103
 
 
 async def in_the_books(product: Product, external_id: str, **more: Any) -> int:

@@ -5,10 +5,9 @@ from pathlib import Path
 
 from bot.cli.points import take_over
 from storage import service_points
-from tests.bot.flows.product import ASHA, GROUP, MONDAY_NOON, RAMON, Product
+from tests.bot.flows.product import ASHA, GROUP, MONDAY_NOON, RAMON, WEI, Product
 from tests.bot.flows.test_people import all_cases
 
-WEI = 103
 TABLE = f"""name,phone,latitude,longitude,hours,services,chat_id
 Mumbai,+91 22 2,19.0760,72.8777,,,{WEI}
 Pune,+91 20 1,18.5204,73.8567,9-18,lids,{RAMON}
