@@ -84,6 +84,13 @@ async def after(session: AsyncSession, customer_id: int, limit: int) -> list[Cus
     return list((await session.execute(wanted.order_by(col(Customer.id)).limit(limit))).scalars())
 
 
+async def ids_after(session: AsyncSession, customer_id: int, limit: int) -> list[int]:
+    """Return, in order, up to `limit` ids of customers above `customer_id`."""
+    wanted = select(col(Customer.id)).where(col(Customer.id) > customer_id)
+    found = (await session.execute(wanted.order_by(col(Customer.id)).limit(limit))).scalars()
+    return [one for one in found if one is not None]
+
+
 async def touch_points(session: AsyncSession, customer_id: int, limit: int) -> list[TouchPoint]:
     """Return the last contacts that were made elsewhere, the oldest of them first."""
     wanted = select(TouchPoint).where(col(TouchPoint.customer_id) == customer_id)

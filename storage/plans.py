@@ -64,10 +64,14 @@ async def claim_due(session: AsyncSession, customer_ids: Collection[int], now: d
     return list((await session.execute(locked)).scalars())
 
 
-async def of_customers(session: AsyncSession, customer_ids: Collection[int]) -> list[PlannedRow]:
-    """Return all that is planned for these customers, the soonest first."""
+async def of_customers(
+    session: AsyncSession, customer_ids: Collection[int], before: datetime | None = None
+) -> list[PlannedRow]:
+    """Return all that is planned for these customers, or what is before then, the soonest first."""
     columns = (col(getattr(PlanRow, name)) for name in PlannedRow._fields)
     theirs = select(*columns).where(col(PlanRow.customer_id).in_(list(customer_ids))).order_by(col(PlanRow.due_at))
+    if before is not None:
+        theirs = theirs.where(col(PlanRow.due_at) < before)
     return [PlannedRow._make(row) for row in await session.execute(theirs)]
 
 
