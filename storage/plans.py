@@ -38,7 +38,7 @@ async def _put(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None
     await ring_at_commit(session, Bell.PLAN)
 
 
-async def follow(session: AsyncSession, done: Iterable[PlanRow], to_come: Sequence[Mapping[str, Any]]) -> None:
+async def follow(session: AsyncSession, done: Iterable[PlannedRow], to_come: Sequence[Mapping[str, Any]]) -> None:
     """Put what is to come, told as columns by name, in the place of what was done with.
 
     A moment already planned for the same customer and rule is replaced.
@@ -57,19 +57,22 @@ async def due_customers(session: AsyncSession, now: datetime, limit: int) -> lis
     return list(dict.fromkeys((await session.execute(in_order)).scalars()))
 
 
-async def claim_due(session: AsyncSession, customer_ids: Collection[int], now: datetime) -> list[PlanRow]:
+async def claim_due(session: AsyncSession, customer_ids: Collection[int], now: datetime) -> list[PlannedRow]:
     """Lock and return what is due of these customers, the longest due first."""
-    due = select(PlanRow).where(col(PlanRow.customer_id).in_(list(customer_ids)), col(PlanRow.due_at) <= now)
+    due = _planned().where(col(PlanRow.customer_id).in_(list(customer_ids)), col(PlanRow.due_at) <= now)
     locked = due.order_by(col(PlanRow.due_at), col(PlanRow.id)).with_for_update()
-    return list((await session.execute(locked)).scalars())
+    return [PlannedRow._make(row) for row in await session.execute(locked)]
+
+
+def _planned() -> Any:
+    return select(*(col(getattr(PlanRow, name)) for name in PlannedRow._fields))
 
 
 async def of_customers(
     session: AsyncSession, customer_ids: Collection[int], before: datetime | None = None
 ) -> list[PlannedRow]:
     """Return all that is planned for these customers, or what is before then, the soonest first."""
-    columns = (col(getattr(PlanRow, name)) for name in PlannedRow._fields)
-    theirs = select(*columns).where(col(PlanRow.customer_id).in_(list(customer_ids))).order_by(col(PlanRow.due_at))
+    theirs = _planned().where(col(PlanRow.customer_id).in_(list(customer_ids))).order_by(col(PlanRow.due_at))
     if before is not None:
         theirs = theirs.where(col(PlanRow.due_at) < before)
     return [PlannedRow._make(row) for row in await session.execute(theirs)]

@@ -19,7 +19,8 @@ from care_rules.planning import Planned, look
 from care_rules.preview import task_for, text_for
 from care_rules.rule import Asked
 from storage import customers, outbox, plans
-from storage.tables import Customer, PlanRow, Priority, SendKind, TouchOutcome
+from storage.plans import PlannedRow
+from storage.tables import Customer, Priority, SendKind, TouchOutcome
 from storage.tasks import CALL
 
 AT_ONCE = 200  # customers a transaction
@@ -135,7 +136,7 @@ async def _give_task(turn: Turn, customer: Customer, as_seen: Person, decision: 
     await tasks.give(turn, key, customer=customer, buyer=buyer, facts=facts, due_at=turn.now + rule.within)
 
 
-def _planned(plan_row: PlanRow) -> Planned:
+def _planned(plan_row: PlannedRow) -> Planned:
     return Planned(
         rule=plan_row.rule,
         occasion=plan_row.occasion,
