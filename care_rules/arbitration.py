@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from care_rules.caps import Caps, cap_states
+from care_rules.caps import Caps, CapState, cap_states
 from care_rules.consent import CareKind
 from care_rules.quiet_hours import QuietHours, quiet_until
 from care_rules.reasons import Fact, Reason
@@ -86,6 +86,11 @@ class Decision:
     reasons: tuple[Reason, ...]
     until: datetime | None = None
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether the customer gets a message."""
+        return self.verdict is Verdict.send and not self.candidate.silent
+
 
 def decide(
     candidates: Iterable[Candidate], circumstances: Circumstances, limits: Limits, now: datetime
@@ -98,11 +103,10 @@ def decide(
     decisions: list[Decision] = []
     winner: str | None = None
     for candidate in sorted(candidates, key=lambda c: (c.rank, c.due_at, c.rule, c.occasion)):
-        decision = _decide_one(candidate, circumstances, limits, now, winner)
-        decisions.append(decision)
-        if decision.verdict is Verdict.send and not candidate.silent:
-            circumstances = circumstances.having_sent(now, survey=candidate.survey)
-            winner = winner or candidate.rule
+        if decisions and decisions[-1].is_heard:
+            circumstances = circumstances.having_sent(now, survey=decisions[-1].candidate.survey)
+            winner = winner or decisions[-1].candidate.rule
+        decisions.append(_decide_one(candidate, circumstances, limits, now, winner))
     return decisions
 
 
@@ -112,9 +116,10 @@ def _decide_one(
     against = tuple(_obstacles(candidate, circumstances, limits, now))
     if against:
         return Decision(candidate, Verdict.withhold, against)
-    delays = tuple(_delays(candidate, circumstances, limits, now))
+    caps = _caps_on(candidate, circumstances, limits, now)
+    delays = tuple(_delays(candidate, circumstances, limits, caps, now))
     if not delays:
-        return Decision(candidate, Verdict.send, tuple(_grounds(candidate, circumstances, limits, now)))
+        return Decision(candidate, Verdict.send, tuple(_grounds(candidate, caps)))
     until = max(moment for reason in delays if isinstance(moment := reason.facts["until_at"], datetime))
     until = _quiet_until(until, circumstances, limits) or until
     if winner is not None and any(reason.key == "cap-reached" for reason in delays):
@@ -154,7 +159,16 @@ def _out_of_place(
         yield from sore_points(circumstances.wounds, limits.after_complaint, now)
 
 
-def _delays(candidate: Candidate, circumstances: Circumstances, limits: Limits, now: datetime) -> Iterator[Reason]:
+def _caps_on(candidate: Candidate, circumstances: Circumstances, limits: Limits, now: datetime) -> tuple[CapState, ...]:
+    """Return the caps that count it: none, if it follows up the customer's own case or they get no message."""
+    if candidate.follow_up or candidate.silent:
+        return ()
+    return tuple(cap_states(_caps(circumstances, limits), circumstances.sent_at, now, circumstances.zone))
+
+
+def _delays(
+    candidate: Candidate, circumstances: Circumstances, limits: Limits, caps: Iterable[CapState], now: datetime
+) -> Iterator[Reason]:
     quiet_ends = _quiet_until(now, circumstances, limits)
     if quiet_ends is not None:
         yield Reason("quiet-hours", {"until_at": quiet_ends})
@@ -162,17 +176,14 @@ def _delays(candidate: Candidate, circumstances: Circumstances, limits: Limits, 
         again = circumstances.surveyed_at + limits.surveys_apart
         if now < again:
             yield Reason("surveyed", {"asked_at": circumstances.surveyed_at, "until_at": again})
-    if not candidate.follow_up:
-        yield from _not_now(candidate, circumstances, limits, now)
+    not_now_until = circumstances.not_now_until
+    if not candidate.follow_up and not_now_until is not None and now < not_now_until:
+        yield Reason("not-now", {"until_at": not_now_until})
+    yield from _reached(caps)
 
 
-def _not_now(candidate: Candidate, circumstances: Circumstances, limits: Limits, now: datetime) -> Iterator[Reason]:
-    """What holds back all but a follow-up of the customer's own case."""
-    if circumstances.not_now_until is not None and now < circumstances.not_now_until:
-        yield Reason("not-now", {"until_at": circumstances.not_now_until})
-    if candidate.silent:
-        return
-    for cap in cap_states(_caps(circumstances, limits), circumstances.sent_at, now, circumstances.zone):
+def _reached(caps: Iterable[CapState]) -> Iterator[Reason]:
+    for cap in caps:
         if cap.room_at is not None:
             facts: dict[str, Fact] = {
                 "period": cap.period,
@@ -183,15 +194,13 @@ def _not_now(candidate: Candidate, circumstances: Circumstances, limits: Limits,
             yield Reason("cap-reached", facts)
 
 
-def _grounds(candidate: Candidate, circumstances: Circumstances, limits: Limits, now: datetime) -> Iterator[Reason]:
+def _grounds(candidate: Candidate, caps: Iterable[CapState]) -> Iterator[Reason]:
     """Why it is sent; the message itself is counted in."""
     yield Reason("due", {"rule": candidate.rule, "occasion": candidate.occasion, "due_at": candidate.due_at})
     yield Reason("consented", {"kind": candidate.kind.value})
     if candidate.follow_up:
         yield Reason("follow-up")
-    if candidate.follow_up or candidate.silent:
-        return
-    for cap in cap_states(_caps(circumstances, limits), circumstances.sent_at, now, circumstances.zone):
+    for cap in caps:
         yield Reason("within-cap", {"period": cap.period, "sent": cap.sent + 1, "at_most": cap.at_most})
 
 

@@ -116,11 +116,13 @@ def _found(book: RuleBook, person: Person, planned: Planned) -> Occasion | None:
 
 def _candidate(book: RuleBook, person: Person, planned: Planned, occasion: Occasion) -> Candidate:
     rule = book.rules[planned.rule]
+    if occasion.moment != planned.occasion_at:
+        occasion = replace(occasion, moment=planned.occasion_at)
     return Candidate(
         rule=planned.rule,
         occasion=planned.occasion,
         due_at=planned.occasion_at,
-        expires_at=expires_at(rule, replace(occasion, moment=planned.occasion_at), person),
+        expires_at=expires_at(rule, occasion, person),
         rank=rule.rank,
         kind=rule.kind,
         follow_up=rule.follow_up,
@@ -140,18 +142,15 @@ def share_of(rule: str, customer: int) -> int:
 def _having(person: Person, decision: Decision, now: datetime) -> Person:
     if decision.verdict is Verdict.wait:
         return person
-    touched = person.touched | {(decision.candidate.rule, decision.candidate.occasion)}
-    sent = decision.verdict is Verdict.send
-    if not sent:
-        return replace(person, touched=touched)
     rule = decision.candidate.rule
+    touched = person.touched | {(rule, decision.candidate.occasion)}
+    if decision.verdict is not Verdict.send:
+        return replace(person, touched=touched)
     told = {**person.told, rule: person.told.get(rule, 0) + 1}
-    after = (
-        person.circumstances
-        if decision.candidate.silent
-        else person.circumstances.having_sent(now, survey=decision.candidate.survey)
-    )
-    return replace(person, touched=touched, told=told, circumstances=after)
+    circumstances = person.circumstances
+    if decision.is_heard:
+        circumstances = circumstances.having_sent(now, survey=decision.candidate.survey)
+    return replace(person, touched=touched, told=told, circumstances=circumstances)
 
 
 def _replanned(book: RuleBook, person: Person, decision: Decision, now: datetime) -> Sequence[Planned]:

@@ -27,6 +27,11 @@ class PlannedTouch:
     reasons: tuple[Reason, ...]
     text: str = ""
 
+    @property
+    def when(self) -> str:
+        """The moment on the customer's own calendar and clock."""
+        return f"{self.moment.astimezone(self.zone):%Y-%m-%d %H:%M}"
+
 
 def preview(
     book: RuleBook, people: Iterable[tuple[Person, Iterable[Planned] | None]], start: datetime, days: int, company: str
@@ -91,7 +96,7 @@ def as_rows(touches: Iterable[PlannedTouch]) -> list[dict[str, str]]:
     """Plain data for a table on the terminal; times are the customer's."""
     return [
         {
-            "when": f"{touch.moment.astimezone(touch.zone):%Y-%m-%d %H:%M}",
+            "when": touch.when,
             "zone": str(touch.zone),
             "customer": str(touch.customer),
             "rule": touch.rule,

@@ -26,9 +26,10 @@ def quiet_until(now: datetime, quiet: QuietHours, zone: ZoneInfo) -> datetime | 
     """Return the UTC moment when quiet hours end, or None if `now` is not quiet."""
     now = aware(now)
     local = now.astimezone(zone)
-    if not quiet.covers(local.time()):
+    wall = local.time()
+    if not quiet.covers(wall):
         return None
-    day = local.date() if local.time() < quiet.ends else local.date() + timedelta(days=1)
+    day = local.date() if wall < quiet.ends else local.date() + timedelta(days=1)
     ends = moment_at(day, quiet.ends, zone)
     if ends <= now:  # the clock was put back, and this end of night has already been
         ends = moment_at(day, quiet.ends, zone, again=True)

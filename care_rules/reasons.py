@@ -33,7 +33,7 @@ _IN_ENGLISH: Mapping[str, str] = {
 REASON_KEYS = frozenset(_IN_ENGLISH)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """`facts` whose names end in `_at` are UTC moments."""
 

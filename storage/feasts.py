@@ -1,6 +1,6 @@
 """Queries on feasts: what is planned once for all who gather, and who they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +8,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from storage.among import among_ids
 from storage.bells import Bell, ring_at_commit
 from storage.inserting import insert_into
+from storage.plain import table_of
 from storage.tables import Customer, FeastRow
 
 
@@ -56,6 +58,14 @@ async def gatherings(session: AsyncSession) -> list[str]:
         if one is None:
             return found
         found.append(last := one)
+
+
+async def who_gather(session: AsyncSession, customer_ids: Collection[int], before: datetime) -> set[int]:
+    """Return those of these customers for whom there is a feast before then."""
+    feasting = select(col(FeastRow.gathering)).where(col(FeastRow.due_at) < before)
+    customer = table_of(Customer).c
+    theirs = select(customer.id).where(customer.gathering.in_(feasting), among_ids(customer.id))
+    return set((await session.execute(theirs, {"ids": customer_ids})).scalars())
 
 
 async def between(session: AsyncSession, until: datetime) -> list[tuple[str, datetime, str, int]]:

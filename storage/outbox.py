@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from storage.bells import Bell, ring_at_commit
+from storage.inserting import take_ids
 from storage.tables import OutboxRow, OutboxState, SendKind
 
 PENDING = (OutboxState.QUEUED, OutboxState.SENDING)
@@ -35,11 +36,12 @@ async def put_all(session: AsyncSession, calls: Sequence[Mapping[str, Any]]) -> 
     """Queue calls of which none is an edit, told as columns by name; return their ids in order."""
     if not calls:
         return []
-    rows = [{"state": OutboxState.QUEUED, "attempts": 0, "in_doubt": 0, **call} for call in calls]
-    put = insert(OutboxRow).returning(col(OutboxRow.id), sort_by_parameter_order=True)
-    ids = (await (await session.connection()).execute(put, rows)).scalars()
+    ids = await take_ids(session, OutboxRow, len(calls))
+    queued = {"state": OutboxState.QUEUED, "attempts": 0, "in_doubt": 0}
+    rows = [{**queued, **call, "id": row_id} for row_id, call in zip(ids, calls, strict=True)]
+    await (await session.connection()).execute(insert(OutboxRow), rows)
     await ring_at_commit(session, Bell.OUTBOX)
-    return [row_id for row_id in ids if row_id is not None]
+    return ids
 
 
 async def _replace_edit(session: AsyncSession, row: OutboxRow) -> OutboxRow | None:

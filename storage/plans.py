@@ -43,7 +43,7 @@ async def _put(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None
     await ring_at_commit(session, Bell.PLAN)
 
 
-async def follow(session: AsyncSession, done: Iterable[PlanRow], to_come: Sequence[Mapping[str, Any]]) -> None:
+async def follow(session: AsyncSession, done: Iterable[PlannedRow], to_come: Sequence[Mapping[str, Any]]) -> None:
     """Put what is to come, told as columns by name, in the place of what was done with.
 
     A moment already planned for the same customer and rule is replaced.
@@ -79,11 +79,17 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> tuple[list[in
     return [one for one in dict.fromkeys(found) if one], 0 in found
 
 
-async def claim_due(session: AsyncSession, customer_ids: Collection[int], now: datetime) -> list[PlanRow]:
+async def claim_due(session: AsyncSession, customer_ids: Collection[int], now: datetime) -> list[PlannedRow]:
     """Lock and return what is due of these customers, the longest due first."""
-    due = select(PlanRow).where(col(PlanRow.customer_id).in_(list(customer_ids)), col(PlanRow.due_at) <= now)
-    locked = due.order_by(col(PlanRow.due_at), col(PlanRow.id)).with_for_update()
-    return list((await session.execute(locked)).scalars())
+    found = await session.execute(_claim_due(), {"ids": customer_ids, "now": now})
+    return [PlannedRow._make(row) for row in found]
+
+
+@cache
+def _claim_due() -> Any:
+    planned = table_of(PlanRow).c
+    theirs = values_of(PlanRow, PlannedRow._fields).where(among_ids(planned.customer_id))
+    return theirs.where(planned.due_at <= bindparam("now")).order_by(planned.due_at, planned.id).with_for_update()
 
 
 async def of_customers(session: AsyncSession, customer_ids: Collection[int]) -> list[PlannedRow]:

@@ -4,7 +4,7 @@ import asyncio
 import csv
 import json
 import sys
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -23,8 +23,9 @@ from care_rules.person import Person
 from care_rules.planning import Planned
 from care_rules.preview import PlannedTouch, as_rows, in_order
 from care_rules.preview import preview as foresee
+from care_rules.reasons import in_words
 from care_rules.rule_book import RuleBook
-from storage import customers, plans
+from storage import customers, feasts, plans
 from storage import house as notes
 from storage.bells import Bells
 from storage.database import Database
@@ -57,7 +58,7 @@ async def preview(settings: Settings, wanted: Wanted) -> str | None:
     found = await foreseen(settings, [book], wanted)
     if isinstance(found, str):
         return found
-    _show(as_rows(found[0]), wanted)
+    _show(found[0], wanted)
     return None
 
 
@@ -69,20 +70,20 @@ async def foreseen(settings: Settings, books: list[RuleBook], wanted: Wanted) ->
     try:
         now = await present(settings, database)
         start = max(now, wanted.since) if wanted.since is not None else now
-        days = wanted.days + (start - now).days
+        ends = start + timedelta(days=wanted.days)
+        days = -((now - ends) // timedelta(days=1))  # whole ones, rounded up
         touches = []
         for book in books:
             house = house_of(settings, clock=lambda: now)
             house.book = book
             found: list[PlannedTouch] = []
-            async for some in _everybody(database, house, wanted):
-                found += foresee(book, some, now, days + 1, settings.company_name)
+            async for some in _concerned(database, house, wanted, ends):
+                found += foresee(book, some, now, days, settings.company_name)
             touches.append(in_order(found))
     except (SQLAlchemyError, OSError) as error:
         return f"DATABASE_URL: {what_went_wrong(error)} `care db upgrade` brings it to the present schema."
     finally:
         await database.close()
-    ends = start + timedelta(days=wanted.days)
     return [[one for one in found if start <= one.moment < ends and _is_wanted(one, wanted)] for found in touches]
 
 
@@ -107,8 +108,8 @@ async def how_many(settings: Settings) -> int:
         await database.close()
 
 
-async def _everybody(database: Database, house: House, wanted: Wanted) -> AsyncIterator[list[Expected]]:
-    """Return everybody who is wanted, some at a time: so many are not to be held at once."""
+async def _concerned(database: Database, house: House, wanted: Wanted, ends: datetime) -> AsyncIterator[list[Expected]]:
+    """Return those of whom something is to be decided by then, some at a time: so many are not to be held at once."""
     after, more = 0, True
     while more:
         async with database.read() as session:
@@ -118,14 +119,19 @@ async def _everybody(database: Database, house: House, wanted: Wanted) -> AsyncI
             more = len(chunk) == CHUNK
             chosen = [one for one in chunk if not wanted.customers or one in wanted.customers]
             planned = await _plans(turn, chosen) if await _is_planned(turn) else None
+            if planned is not None:
+                feasting = await feasts.who_gather(session, chosen, ends)
+                chosen = [one for one in chosen if one in feasting or _is_due(planned.get(one, ()), ends)]
             found = await people(turn, chosen)
-        yield [
-            (one, _all_of(turn, one, planned.get(one.customer, [])) if planned is not None else None) for one in found
-        ]
+        yield [(one, _all_of(turn, one, planned)) for one in found]
 
 
-def _all_of(turn: Turn, one: Person, apart: list[Planned]) -> list[Planned]:
-    return with_feasts(turn.house.book, one, apart, turn.now)
+def _is_due(planned: Iterable[Planned], ends: datetime) -> bool:
+    return any(one.due_at < ends for one in planned)
+
+
+def _all_of(turn: Turn, one: Person, planned: Mapping[int, list[Planned]] | None) -> list[Planned] | None:
+    return None if planned is None else with_feasts(turn.house.book, one, planned.get(one.customer, ()), turn.now)
 
 
 async def _is_planned(turn: Turn) -> bool:
@@ -141,16 +147,16 @@ async def _plans(turn: Turn, customer_ids: Collection[int]) -> dict[int, list[Pl
     return found
 
 
-def _show(rows: list[dict[str, str]], wanted: Wanted) -> None:
+def _show(touches: list[PlannedTouch], wanted: Wanted) -> None:
     if wanted.form == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        print(json.dumps(as_rows(touches), ensure_ascii=False, indent=1))
     elif wanted.form == "csv":
         written = csv.DictWriter(sys.stdout, ("when", "zone", "customer", "rule", "occasion", "verdict", "why", "text"))
         written.writeheader()
-        written.writerows(rows)
-    elif not rows:
+        written.writerows(as_rows(touches))
+    elif not touches:
         print(f"Nothing is planned for the next {count(wanted.days, 'day')}.")
     else:
-        for row in rows:
-            words = row["text"].replace("\n", " ") or row["why"]
-            print(f"{row['when']} {row['zone']}  customer {row['customer']}  {row['rule']}  {row['verdict']}: {words}")
+        for one in touches:
+            words = one.text.replace("\n", " ") or in_words(one.reasons)
+            print(f"{one.when} {one.zone}  customer {one.customer}  {one.rule}  {one.verdict.value}: {words}")

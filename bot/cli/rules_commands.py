@@ -45,8 +45,10 @@ def check_book(
 ) -> None:
     """Name every mistake in the rule book with its file and line, and rules that would write to very many at once."""
     settings = settings_or_end()
+    from bot.app import spare_the_collector  # noqa: PLC0415
     from bot.cli.rules import check  # noqa: PLC0415
 
+    spare_the_collector()
     give_up_on(asyncio.run(check(settings, folder, meant=yes)))
 
 
@@ -59,8 +61,10 @@ def preview_days(
 ) -> None:
     """Show what would be sent to whom in the coming days, and what not and why."""
     settings = settings_or_end()
+    from bot.app import spare_the_collector  # noqa: PLC0415
     from bot.cli.preview import Wanted, preview  # noqa: PLC0415
 
+    spare_the_collector()
     start = since.replace(tzinfo=ZoneInfo(settings.company_time_zone)) if since is not None else None
     wanted = Wanted(days, start, tuple(customer or ()), tuple(rule or ()), form.value)
     give_up_on(asyncio.run(preview(settings, wanted)))
@@ -69,8 +73,10 @@ def preview_days(
 def diff_books(old: OldBook, new: NewBook, days: Days = 30) -> None:
     """Show who would gain, lose or get another time for a touch if the second book took the place of the first."""
     settings = settings_or_end()
+    from bot.app import spare_the_collector  # noqa: PLC0415
     from bot.cli.book_diff import diff  # noqa: PLC0415
 
+    spare_the_collector()
     give_up_on(asyncio.run(diff(settings, old, new, days)))
 
 

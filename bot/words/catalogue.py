@@ -43,6 +43,7 @@ class Catalogue:
         folders = [_HERE, *([own_words] if own_words else [])]
         found = languages or sorted({path.stem for folder in folders for path in folder.glob("*.ftl")})
         self._bundles = {language.lower(): _bundle(language, folders) for language in {*found, FALLBACK}}
+        self._plain = lru_cache(maxsize=5_000)(self._written)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -64,6 +65,9 @@ class Catalogue:
         Raises:
             MissingWords: if no catalogue has it, or a fact is missing.
         """
+        return self._written(key, language, **facts) if facts else self._plain(key, language)
+
+    def _written(self, key: str, language: str, **facts: object) -> str:
         having, said_in = self._having(key, language), _tags(language)[0]
         if having is None:
             having = said_in = FALLBACK

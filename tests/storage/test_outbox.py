@@ -142,3 +142,25 @@ async def test_a_group_moves_with_what_waits_for_it_and_what_was_carried_on_from
         await outbox.move(session, GROUP, -200)
     rows = [await get(database, row_id) for row_id in ids]
     assert [(row.chat_id, row.source_chat_id) for row in rows] == [(-200, None), (101, -200), (GROUP, None)]
+
+
+async def test_many_calls_are_queued_at_once_and_their_ids_told_in_order(database: Database) -> None:
+    [before] = await put(database, call())
+    async with database.write() as session:
+        many = [call(payload={"text": str(number)}).model_dump(exclude={"id"}) for number in range(30)]
+        ids = await outbox.put_all(session, many)
+    [after] = await put(database, call())
+    assert [before, *ids, after] == sorted({before, *ids, after})
+    async with database.read() as session:
+        rows = await outbox.by_ids(session, ids)
+    assert [rows[row_id].payload["text"] for row_id in ids] == [str(number) for number in range(30)]
+
+
+async def test_the_ids_of_calls_that_are_gone_are_not_given_again(database: Database) -> None:
+    async with database.write() as session:
+        [gone] = await outbox.put_all(session, [call().model_dump(exclude={"id"})])
+    async with database.write() as session:
+        await session.delete((await outbox.by_ids(session, [gone]))[gone])
+    async with database.write() as session:
+        [fresh] = await outbox.put_all(session, [call().model_dump(exclude={"id"})])
+    assert fresh > gone

@@ -9,7 +9,8 @@ from bot.work.turn import Turn
 from care_rules.gatherings import Gathering, feast_after, is_shared
 from care_rules.planning import Planned
 from storage import customers, feasts, plans
-from storage.tables import Customer, FeastRow, PlanRow
+from storage.plans import PlannedRow
+from storage.tables import Customer, FeastRow
 
 
 @dataclass
@@ -17,7 +18,7 @@ class InHand:
     """Customers, locked, and what is due of each, by id. `feast` is what they gather for, if that is why."""
 
     customers: Sequence[Customer]
-    rows: Sequence[PlanRow] = ()
+    rows: Sequence[PlannedRow] = ()
     feast: FeastRow | None = None
     is_last: bool = True
     plans: dict[int, list[Planned]] = field(default_factory=lambda: defaultdict(list))

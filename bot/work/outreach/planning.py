@@ -10,7 +10,7 @@ from care_rules.person import Person
 from care_rules.planning import Planned
 from storage import customers, feasts, house, plans
 from storage.plans import PlannedRow
-from storage.tables import Customer, PlanRow
+from storage.tables import Customer
 
 CHUNK = 250  # customers a transaction, so that nobody waits long for a lock, nor for the processor
 _PLANNED = "done"
@@ -75,7 +75,7 @@ def values_of(customer_id: int, planned: Planned) -> dict[str, Any]:
     }
 
 
-def planned_of(row: PlanRow | PlannedRow) -> Planned:
+def planned_of(row: PlannedRow) -> Planned:
     return Planned(rule=row.rule, occasion=row.occasion, occasion_at=row.occasion_at, due_at=row.due_at)
 
 
