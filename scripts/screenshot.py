@@ -40,7 +40,7 @@ LAST_TWO = "#staff .log > :nth-last-child(-n + 2)"
 SHOTS = {
     "complaint": Shot(scenes.complaint, "sandbox.png", (1440, 860)),
     "topic": Shot(scenes.topic, "topic.png", (1640, 1200), "#staff .chat"),
-    "preview": Shot(scenes.preview, "preview.png", (2000, 860), LAST_TWO, 4),
+    "preview": Shot(scenes.preview, "preview.png", (2000, 860), LAST_TWO, 1),
     "customer": Shot(scenes.customer, "customer.png", (1640, 1200), "#staff .chat"),
 }
 USUAL = ("complaint", "topic", "preview")
