@@ -60,8 +60,7 @@ def text_for(book: RuleBook, rule: str, person: Person, company: str, facts: Map
     found = find_wording(book.rules[rule].text, tier, book.default_tier, person.language)
     if found is None:
         return ""
-    signed = {"signed": book.rules[rule].signed or ""}
-    text = found.after(person.told.get(rule, 0)).filled(**_facts(book, person, company, {**signed, **(facts or {})}))
+    text = found.after(person.told.get(rule, 0)).filled(**_facts(book, rule, person, company, facts))
     survey = book.surveys.get(book.rules[rule].survey or "")
     return text if survey is None else f"{text}\n\n{question_for(book, survey.questions[0], person, company)}"
 
@@ -71,7 +70,7 @@ def card_for(book: RuleBook, rule: str, person: Person, company: str, facts: Map
     card = book.rules[rule].card
     if not card:
         return None
-    return in_language(card, person.language).filled(**_facts(book, person, company, facts))
+    return in_language(card, person.language).filled(**_facts(book, rule, person, company, facts))
 
 
 def question_for(book: RuleBook, question: Question, person: Person, company: str) -> str:
@@ -83,12 +82,18 @@ def question_for(book: RuleBook, question: Question, person: Person, company: st
 def task_for(book: RuleBook, rule: str, person: Person, company: str, facts: Mapping[str, str]) -> str | None:
     """What staff are to do by this rule, in the words of the book; None if it is a message alone."""
     task = book.rules[rule].task
-    return Wording(task, task).filled(**_facts(book, person, company, facts)) if task is not None else None
+    return Wording(task, task).filled(**_facts(book, rule, person, company, facts)) if task is not None else None
 
 
-def _facts(book: RuleBook, person: Person, company: str, facts: Mapping[str, str] | None) -> dict[str, Any]:
-    tier = book.tier(person.tier)
-    known = {"name": person.name, "company": company, "tier": tier.title, "gift": tier.gift or ""}
+def _facts(book: RuleBook, rule: str, person: Person, company: str, facts: Mapping[str, str] | None) -> dict[str, Any]:
+    tier, signed = book.tier(person.tier), book.rules[rule].signed
+    known = {
+        "name": person.name,
+        "company": company,
+        "tier": tier.title,
+        "gift": tier.gift or "",
+        "signed": signed or "",
+    }
     return {**known, **(facts or {})}
 
 
