@@ -89,8 +89,9 @@ class Jobs:
     async def tick(self) -> None:
         """Send every touch that is due: mostly there is none."""
         async with self._database.glance() as session:
-            if not await plans.is_any_due(session, self._house.clock()):
-                return
+            due_at = await plans.next_due_at(session)
+        if due_at is None or due_at > self._house.clock():
+            return
         while await self._in_one_transaction(tick):
             pass
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, exists, func, literal, or_, select, update
+from sqlalchemy import bindparam, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -53,16 +53,6 @@ async def follow(session: AsyncSession, done: Iterable[PlannedRow], to_come: Seq
     if over:
         await session.execute(delete(PlanRow).where(col(PlanRow.id).in_(over)))
     await _put(session, to_come)
-
-
-async def is_any_due(session: AsyncSession, now: datetime) -> bool:
-    """Whether anything is due of anybody: the question of most ticks."""
-    return bool((await session.execute(_is_any_due(), {"now": now})).scalar())
-
-
-@cache
-def _is_any_due() -> Any:
-    return select(or_(*(exists().where(one <= bindparam("now")) for one in _DUE)))
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> tuple[list[int], bool]:
@@ -118,8 +108,14 @@ async def last_touches(session: AsyncSession, customer_id: int, limit: int) -> l
 
 async def next_due_at(session: AsyncSession) -> datetime | None:
     """Return the earliest planned moment, in UTC, or None when nothing is planned."""
-    earliest = [(await session.execute(select(func.min(one)))).scalar() for one in _DUE]
+    (earliest,) = await session.execute(_next_due_at())
     return min((moment for moment in earliest if moment is not None), default=None)
+
+
+@cache
+def _next_due_at() -> Any:
+    """The first entry of each index: whether there is any before now, PostgreSQL may look for in the whole table."""
+    return select(*(select(func.min(one)).scalar_subquery() for one in _DUE))
 
 
 async def decide_once(session: AsyncSession, touch: Touch) -> int | None:
