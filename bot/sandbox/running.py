@@ -73,10 +73,13 @@ class SandboxServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.state.closing.set()
+        for server in self.servers:
+            server.close()
         for connection in list(self.server_state.connections):
             connection.shutdown()
-        await asyncio.sleep(0)  # idle connections are gone now; uvicorn would sleep before it looked
-        await super().shutdown(sockets)
+        await asyncio.sleep(0)  # idle connections are gone now
+        if self.server_state.connections or self.server_state.tasks:
+            await super().shutdown(sockets)  # which sleeps before it looks
         if self.keeper is not None:
             await self.keeper.close()  # here: after this uvicorn raises the signal anew, and SIGTERM ends at once
 

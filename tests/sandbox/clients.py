@@ -15,6 +15,8 @@ import telegram.error
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from tests.bots import hang_up
+
 TOKEN = "1:sandbox"
 Buttons = Sequence[Sequence[tuple[str, str]]]
 
@@ -88,7 +90,7 @@ class Aiogram:
         return content.read()
 
     async def close(self) -> None:
-        await self.bot.session.close()
+        await hang_up(self.bot)
 
 
 class PythonTelegramBot:

@@ -1,5 +1,6 @@
-"""Small rule books and people for tests."""
+"""Small rule books and people for tests, and the book that comes with the product."""
 
+import functools
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from care_rules.arbitration import Circumstances
 from care_rules.consent import CareKind
 from care_rules.desk_book import Desk
+from care_rules.loading import BOOK, load
 from care_rules.occasions import Birthday
 from care_rules.person import Person
 from care_rules.rule import Rule
@@ -26,6 +28,14 @@ DESK = Desk.model_validate(
         "after_complaint": "7d",
     }
 )
+
+
+_read_once = functools.cache(load)
+
+
+def our_book(time_zone: str = "UTC") -> RuleBook:
+    """Return a copy that nothing was worked out in yet. To read our own book anew takes as long as many a test."""
+    return _read_once(BOOK, time_zone).model_copy(deep=True)
 
 
 def tier(title: str, complaint: str) -> Tier:

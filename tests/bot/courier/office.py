@@ -13,14 +13,13 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.app import BOOK, SANDBOX_GROUP
+from bot.app import SANDBOX_GROUP
 from bot.courier.courier import Courier
 from bot.courier.limits import Limits
 from bot.nursery import Nursery
 from bot.sandbox import running_sandbox
 from bot.words.catalogue import OWN_WORDS, Catalogue
 from bot.work.turn import Company, House, Turn
-from care_rules.loading import load
 from storage import house as notes
 from storage import outbox
 from storage.bells import Bells
@@ -28,7 +27,9 @@ from storage.database import Database
 from storage.presence import Presence, presence_for
 from storage.sealing import Vault
 from storage.tables import Customer, OutboxRow, OutboxState, Priority, SendKind
+from tests.bots import hang_up
 from tests.sandbox.control import Control
+from tests.unit.books import our_book
 
 ASHA, RAMON, WEI, MIRA, GROUP = 101, 102, 103, 201, SANDBOX_GROUP
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -152,10 +153,10 @@ async def open_office(url: str, ratio: float = FAST) -> AsyncIterator[Office]:
         await presence.enter()
         stack.push_async_callback(presence.leave)
         bot = bot_at(sandbox.url)
-        stack.push_async_callback(bot.session.close)
+        stack.push_async_callback(hang_up, bot)
         clock = Clock()
         house = House(
-            load(BOOK, "UTC"),
+            our_book(),
             Company(name="Lotus Pots", zone=ZoneInfo("UTC")),
             Catalogue(OWN_WORDS),
             clock,

@@ -18,6 +18,7 @@ from storage.bells import Bells
 from storage.presence import ServerPresence
 from storage.tables import OutboxRow, OutboxState, SendKind
 from tests.bot.courier.office import ASHA, NOON, Office, bot_at, open_office, row_of, until
+from tests.bots import hang_up
 from tests.cli.bot_api import bot_api
 
 CALL = SendMessage(chat_id=ASHA, text="Hello")
@@ -140,11 +141,11 @@ async def test_an_answer_nobody_foresaw_is_a_doubt(answer: tuple[int, Any]) -> N
     async with bot_api(sendMessage=answer) as url:
         bot = bot_at(url)
         outcome = await attempt(bot, CALL)
-        await bot.session.close()
+        await hang_up(bot)
     assert isinstance(outcome, InDoubt | TryAgain)
 
 
 async def test_what_never_left_is_no_doubt() -> None:
     bot = bot_at("http://127.0.0.1:1")
     assert isinstance(await attempt(bot, CALL), TryAgain)
-    await bot.session.close()
+    await hang_up(bot)

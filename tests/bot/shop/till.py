@@ -16,9 +16,9 @@ from bot.cli.importing.run import Report, TakeOver, Wanted
 from bot.words.catalogue import Catalogue
 from bot.work.shop.columns import Ways
 from bot.work.turn import Company, House, Turn
-from care_rules.loading import BOOK, load
 from storage.database import Database
 from storage.sealing import Vault
+from tests.unit.books import our_book
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Kolkata")
@@ -28,7 +28,7 @@ PURCHASES = "id,customer,at,amount,currency\n"
 
 def house_of_a_shop(clock: Callable[[], datetime] = lambda: NOON) -> House:
     company = Company("Lotus Pots", ZONE, "IN")
-    return House(load(BOOK, "Asia/Kolkata"), company, Catalogue(), clock, Vault(["a key for tests"]))
+    return House(our_book("Asia/Kolkata"), company, Catalogue(), clock, Vault(["a key for tests"]))
 
 
 @dataclass
