@@ -33,7 +33,7 @@ from tests.e2e.bench.soaking import postgresql_url_of
 from tests.e2e.bench.ticking import busy_tick, jobs_of, median_of, peopled, timed
 
 SIZES = (10_000, 100_000, 1_000_000)
-CUSTOMERS = 20_000  # whose plans are made; what more would take grows with their number
+CUSTOMERS = 100_000  # whose plans are made; what more would take grows with their number
 DUE = 3_000
 DAYS = 30
 _SETTINGS = {"DATA_KEYS": "a-key-for-measurements", "COMPANY_TIME_ZONE": "UTC", "COMPANY_NAME": "Lotus"}
