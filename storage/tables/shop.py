@@ -17,7 +17,7 @@ class Product(SQLModel, table=True):
     """One thing of the catalogue."""
 
     __tablename__ = "product"
-    __table_args__ = (NEVER_REUSED,)
+    __table_args__ = (Index("ix_product_name", "name"), NEVER_REUSED)
 
     id: int | None = Field(default=None, sa_type=ROW_ID, primary_key=True)
     external_id: str = Field(max_length=80, unique=True)

@@ -1,4 +1,4 @@
-"""A festival is planned once for all who keep it by the same clock."""
+"""A festival is planned once for all who keep it by the same clock; products are found by their names."""
 
 import sqlalchemy as sa
 import sqlmodel.sql.sqltypes
@@ -26,9 +26,11 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_feast_due", "feast", ["due_at"])
+    op.create_index("ix_product_name", "product", ["name"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_product_name", "product")
     op.drop_table("feast")
     op.drop_index("ix_customer_gathering", "customer")
     op.drop_column("customer", "gathering")
