@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import delete, func, insert, select
 from sqlmodel import SQLModel, col
 
 from bot.app import spare_the_collector
@@ -26,7 +26,7 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import Customer, PlanRow
 from tests.databases import postgresql_server, sqlite_url
-from tests.e2e.bench.clientele import settled
+from tests.e2e.bench.clientele import analyse, settled
 from tests.e2e.bench.desk import insert_rows
 from tests.e2e.bench.replanning import Replanned
 from tests.e2e.bench.soaking import postgresql_url_of
@@ -108,8 +108,7 @@ async def _grow(database: Database, first: int, size: int) -> None:
             await session.execute(_copied(Customer, moved, col(Customer.id) <= first))
             moved = {"customer_id": col(PlanRow.customer_id) + above}
             await session.execute(_copied(PlanRow, moved, col(PlanRow.customer_id) <= first))
-    async with database.write() as session:
-        await session.execute(text("ANALYZE"))
+    await analyse(database)
 
 
 def _copied(table: type[SQLModel], moved: dict[str, Any], which: Any) -> Any:
@@ -131,6 +130,7 @@ async def _plans(database: Database, folder: Path, many: int) -> dict[str, Any]:
     _, house = jobs_of(database)
     await settled(database, many, house.clock())
     full = Replanned(**json.loads(await asyncio.to_thread(_replan, database.url)))
+    await analyse(database)
     one = await median_of(lambda: _replan_one(database, house, many // 60 * 30))
     preview = await asyncio.to_thread(_preview, database.url, folder)
     rows = await _plan_of(database)
