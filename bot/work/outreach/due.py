@@ -62,7 +62,7 @@ async def _join_in(turn: Turn, hand: InHand) -> None:
         number = customer.id or 0
         for feast in begun:
             if feast.gathering == customer.gathering and (number, feast.rule) not in own:
-                hand.plans[number].append(planned_feast(feast))
+                hand.plans[number].append(_feast(feast))
 
 
 async def put_by(turn: Turn, hand: InHand, later: Sequence[tuple[int, Planned]]) -> None:
@@ -82,12 +82,12 @@ async def _turn_to_next(turn: Turn, feast: FeastRow) -> None:
     book = turn.house.book
     following = None
     if feast.rule in book.rules:
-        following = feast_after(book, feast.rule, Gathering.read(feast.gathering), planned_feast(feast), turn.now)
+        following = feast_after(book, feast.rule, Gathering.read(feast.gathering), _feast(feast), turn.now)
     if following is None:
         await turn.session.delete(feast)
         return
     feast.occasion, feast.due_at, feast.reached = following.key, following.moment, 0
 
 
-def planned_feast(feast: FeastRow) -> Planned:
+def _feast(feast: FeastRow) -> Planned:
     return Planned(rule=feast.rule, occasion=feast.occasion, occasion_at=feast.due_at, due_at=feast.due_at)

@@ -9,7 +9,7 @@ from care_rules.calls import NO_CALLS
 from care_rules.consent import Consent
 from storage.tables import Customer, ProfileLook, Purchase, StaffTask, TouchOutcome, TouchPoint
 from tests.bot.flows.product import ASHA, GROUP, JONAS, MIRA, MONDAY_NOON, Product
-from tests.bot.flows.test_care import _plan_anew
+from tests.bot.flows.shopping import plan_anew
 from tests.bot.flows.test_linking import PHONE, customer_of, everything, in_the_books
 
 DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ async def _missed(product: Product) -> None:
             at = MONDAY_NOON - 10 * back * DAY
             session.add(Purchase(buyer_id=own, external_id=f"P-{back}", at=at, amount=100_00, currency="USD"))
     await product.app.jobs.weigh()
-    await _plan_anew(product)
+    await plan_anew(product)
     product.clock.move_to(DUE + timedelta(minutes=1))
     await product.app.jobs.tick()
 
@@ -134,7 +134,7 @@ async def test_who_wants_no_calls_gets_none_any_more_until_they_say_so(product: 
         at = product.clock()
         session.add(Purchase(buyer_id=buyer_id, external_id="P-9", at=at, amount=100_00, currency="USD"))
     await product.app.jobs.weigh()
-    await _plan_anew(product)
+    await plan_anew(product)
     (planned,) = [one for one in await product.plan() if one.rule == "missed_gold"]
     product.clock.move_to(planned.due_at + timedelta(minutes=1))
     await product.app.jobs.tick()

@@ -9,7 +9,7 @@ from sqlmodel import col
 from care_rules.consent import Consent
 from storage.tables import CareCase, Purchase, SurveyRun
 from tests.bot.flows.product import ASHA, GROUP, MIRA, MONDAY_NOON, RAMON, Product
-from tests.bot.flows.test_care import _brings, _in_the_books, _told
+from tests.bot.flows.shopping import brings, gets, known_buyer
 from tests.bot.flows.test_linking import customer_of, everything
 
 DAY = timedelta(days=1)
@@ -17,13 +17,13 @@ DAY = timedelta(days=1)
 
 async def _asked(product: Product, by: int = ASHA) -> tuple[int, str]:
     """Somebody who bought often is asked whether they would recommend us; the run's id and the message."""
-    buyer_id = await _in_the_books(product, by)
+    buyer_id = await known_buyer(product, by)
     known: dict[str, Any] = {"buyer_id": buyer_id, "amount": 100, "currency": "USD", "product": "Nova", "quantity": 1}
     before = [MONDAY_NOON - one * DAY for one in (200, 100)]
     bought = [Purchase(external_id=f"P-{by}-{at:%j}", at=at, **known) for at in (*before, MONDAY_NOON)]
-    await _brings(product, *bought)
+    await brings(product, *bought)
     await product.app.jobs.weigh()
-    told = await _told(product, by, timedelta(days=30, hours=6))
+    told = await gets(product, by, timedelta(days=30, hours=6))
     (message,) = [one for one in told if "recommend" in one]
     return (await _run(product)).id or 0, message
 
@@ -131,7 +131,7 @@ async def test_a_number_written_counts_and_other_words_do_not(product: Product) 
 
 
 async def test_without_consent_to_surveys_nobody_is_asked(product: Product) -> None:
-    buyer_id = await _in_the_books(product)
+    buyer_id = await known_buyer(product)
     await product.write(ASHA, consent=Consent.reminders_only)
     bought = [
         Purchase(
@@ -139,9 +139,9 @@ async def test_without_consent_to_surveys_nobody_is_asked(product: Product) -> N
         )
         for n in (0, 50, 100)
     ]
-    await _brings(product, *bought)
+    await brings(product, *bought)
     await product.app.jobs.weigh()
-    assert not [one for one in await _told(product, ASHA, timedelta(days=30, hours=6)) if "recommend" in one]
+    assert not [one for one in await gets(product, ASHA, timedelta(days=30, hours=6)) if "recommend" in one]
 
 
 async def test_staff_are_told_which_surveys_there_are(product: Product) -> None:

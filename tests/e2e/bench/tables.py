@@ -99,7 +99,6 @@ def _plans(every: Sequence[Cared]) -> list[tuple[str, Sequence[str]]]:
         ("longest wait of another writer, ms", [f"{1000 * one.full.waited:.0f}" for one in every]),
         ("its memory at its largest, MB", [f"{one.full.megabytes:.0f}" for one in every]),
         (f"preview of 30 days, {first.customers:,} customers, s", [f"{one.preview:.1f}" for one in every]),
-        ("what 100,000 would take, s", [f"{1e5 * one.preview / one.customers:.0f}" for one in every]),
     ]
 
 
