@@ -1,12 +1,11 @@
 """Which occasions of a rule come for a customer, in order of time."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from care_rules.occasions import HABITS, YEARLY, Anchor, Birthday, Occasion, OccasionKind, yearly
-from care_rules.person import Person
+from care_rules.person import Known
 from care_rules.rule import Rule
 from care_rules.rule_book import RuleBook
 from care_rules.wall_time import aware, local_date, moment_at
@@ -14,17 +13,21 @@ from care_rules.wall_time import aware, local_date, moment_at
 _DAY = timedelta(days=1)
 
 
-def kinds_known(person: Person) -> set[OccasionKind]:
+def kinds_known(person: Known) -> list[OccasionKind]:
     """Return the kinds of occasions that a rule could hang on: for most rules and people there is nothing."""
-    days = (person.birthday, person.wedding, person.first_purchase)
-    kinds = {kind for kind, day in zip(YEARLY, days, strict=True) if day is not None}
-    kinds.add(OccasionKind.date)
+    kinds = [OccasionKind.date, *person.anchors]
+    if person.birthday is not None:
+        kinds.append(OccasionKind.birthday)
+    if person.wedding is not None:
+        kinds.append(OccasionKind.wedding)
+    if person.first_purchase is not None:
+        kinds.append(OccasionKind.first_purchase)
     if person.festivals is not None or person.country is not None:
-        kinds.add(OccasionKind.festival)
-    return kinds.union(person.anchors)
+        kinds.append(OccasionKind.festival)
+    return kinds
 
 
-def coming(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
+def coming(book: RuleBook, rule: Rule, person: Known, after: datetime) -> Iterator[Occasion]:
     """Return the occasions whose moment lies later than `after`; only those that know all that the words name."""
     if rule.occasion in YEARLY:
         found = _yearly(rule, person, after)
@@ -38,20 +41,22 @@ def coming(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Itera
     return (occasion for occasion in found if needs <= occasion.facts.keys()) if needs else found
 
 
-def _yearly(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
+def _yearly(rule: Rule, person: Known, after: datetime) -> Iterator[Occasion]:
     day: Birthday | None = getattr(person, rule.occasion)
     if day is None or rule.at is None:
-        return
-    partner = {"partner": person.partner} if person.partner and rule.occasion is OccasionKind.wedding else {}
-    for occasion in yearly(rule.occasion, day, after - rule.shift, person.circumstances.zone, rule.at, rule.leap_day):
-        found = _shifted(rule, person, occasion) if rule.shift else occasion
-        yield replace(found, facts={**found.facts, **partner}) if partner else found
+        return iter(())
+    found = yearly(rule.occasion, day, after - rule.shift, person.zone, rule.at, rule.leap_day)
+    if rule.shift:
+        found = (_shifted(rule, person, occasion) for occasion in found)
+    if rule.occasion is OccasionKind.wedding and person.partner:
+        found = (one._replace(facts={**one.facts, "partner": person.partner}) for one in found)
+    return found
 
 
-def _festivals(book: RuleBook, rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
+def _festivals(book: RuleBook, rule: Rule, person: Known, after: datetime) -> Iterator[Occasion]:
     """Return the festivals they said they keep; of those who never said, those that are everybody's where they live."""
     kept = book.calendar.kept(person.festivals, person.country)
-    return feasts(book, rule, kept, person.circumstances.zone, after)
+    return feasts(book, rule, kept, person.zone, after)
 
 
 def feasts(book: RuleBook, rule: Rule, kept: tuple[str, ...], zone: ZoneInfo, after: datetime) -> Iterator[Occasion]:
@@ -66,26 +71,26 @@ def feasts(book: RuleBook, rule: Rule, kept: tuple[str, ...], zone: ZoneInfo, af
             yield Occasion(feast.key, moment, facts={"festival": feast.title})
 
 
-def _dated(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
+def _dated(rule: Rule, person: Known, after: datetime) -> Iterator[Occasion]:
     """Return the day that the rule names, once, at its hour of the customer's clock."""
     if rule.on is None or rule.at is None:
         return
-    moment = moment_at(rule.on, rule.at, person.circumstances.zone)
+    moment = moment_at(rule.on, rule.at, person.zone)
     occasion = _shifted(rule, person, Occasion(f"date:{rule.on}", moment))
     if occasion.moment > aware(after):
         yield occasion
 
 
-def _shifted(rule: Rule, person: Person, occasion: Occasion) -> Occasion:
+def _shifted(rule: Rule, person: Known, occasion: Occasion) -> Occasion:
     """Move a day by the rule's days, to the same hour of the customer's clock."""
     if not rule.shift or rule.at is None:
         return occasion
-    zone = person.circumstances.zone
+    zone = person.zone
     day = local_date(occasion.moment, zone) + rule.shift
-    return replace(occasion, moment=moment_at(day, rule.at, zone))
+    return occasion._replace(moment=moment_at(day, rule.at, zone))
 
 
-def _anchored(rule: Rule, person: Person, after: datetime) -> Iterator[Occasion]:
+def _anchored(rule: Rule, person: Known, after: datetime) -> Iterator[Occasion]:
     after = aware(after)
     found = [
         Occasion(f"{rule.occasion}:{anchor.key}", moment, anchor.until, anchor.facts)
@@ -104,18 +109,15 @@ def _is_of(rule: Rule, anchor: Anchor) -> bool:
     return anchor.facts.get("product", "").casefold() == rule.product.casefold()
 
 
-def _went_on(unless: str, person: Person, anchor: Anchor) -> bool:
+def _went_on(unless: str, person: Known, anchor: Anchor) -> bool:
     """Whether what the rule would remind of was bought since."""
     bought = person.anchors.get(OccasionKind.purchase, ())
     return any(one.at > anchor.at and one.facts.get("product", "").casefold() == unless.casefold() for one in bought)
 
 
-def _moment(rule: Rule, person: Person, anchor: Anchor) -> datetime:
+def _moment(rule: Rule, person: Known, anchor: Anchor) -> datetime:
     """Return when it falls by this rule: moved by its factor of what is usual and by its span; then to its hour."""
     moved = anchor.at + rule.shift
     if rule.factor is not None and anchor.usual is not None:
         moved += rule.factor * anchor.usual
-    if rule.at is None:
-        return moved
-    zone = person.circumstances.zone
-    return moment_at(local_date(moved, zone), rule.at, zone)
+    return moved if rule.at is None else moment_at(local_date(moved, person.zone), rule.at, person.zone)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from care_rules.coming import feasts
+from care_rules.coming import feasts, kinds_known
 from care_rules.occasions import Occasion, OccasionKind
-from care_rules.person import Person
-from care_rules.planning import Planned, plan_person, plan_rule
+from care_rules.person import Known
+from care_rules.planning import Planned, plan_kinds, plan_rule
 from care_rules.rule import Rule
 from care_rules.rule_book import RuleBook
 from care_rules.wall_time import aware
@@ -34,10 +34,10 @@ class Gathering:
         return cls(ZoneInfo(zone), tuple(keeps.split(",")))
 
 
-def gathering_of(book: RuleBook, person: Person) -> Gathering | None:
+def gathering_of(book: RuleBook, person: Known) -> Gathering | None:
     """Return whom this person celebrates with; None for who keeps nothing."""
     kept = book.calendar.kept(person.festivals, person.country)
-    return Gathering(person.circumstances.zone, kept) if kept else None
+    return Gathering(person.zone, kept) if kept else None
 
 
 def feast_rules(book: RuleBook) -> Iterator[str]:
@@ -68,12 +68,29 @@ def is_shared(book: RuleBook, planned: Planned, now: datetime) -> bool:
     return is_feast and planned.due_at == planned.occasion_at > now
 
 
-def plan_apart(book: RuleBook, person: Person, now: datetime) -> list[Planned]:
-    """Return what is planned for this person alone."""
-    return [planned for planned in plan_person(book, person, now) if not is_shared(book, planned, now)]
+def plan_apart(book: RuleBook, people: Iterable[Known], now: datetime) -> Iterator[tuple[Known, list[Planned]]]:
+    """Return what is planned for each of these people alone."""
+    begun: dict[Gathering | None, bool] = {None: False}  # told once for all who gather: most of a year no feast is on
+    for person in people:
+        theirs = gathering_of(book, person)
+        if theirs is not None and theirs not in begun:
+            begun[theirs] = _has_begun(book, theirs, now)
+        kinds = kinds_known(person)
+        if begun[theirs]:
+            plan = [planned for planned in plan_kinds(book, person, kinds, now) if not is_shared(book, planned, now)]
+        else:
+            plan = plan_kinds(book, person, [kind for kind in kinds if kind is not OccasionKind.festival], now)
+        yield person, plan
 
 
-def with_feasts(book: RuleBook, person: Person, apart: Iterable[Planned], now: datetime) -> list[Planned]:
+def _has_begun(book: RuleBook, theirs: Gathering, now: datetime) -> bool:
+    """Whether a feast of theirs has begun and may not be too late yet."""
+    rules = (book.rules[name] for name in feast_rules(book))
+    first = (next(_feasts(book, rule, theirs, now - rule.late), None) for rule in rules)
+    return any(feast is not None and feast.moment <= now for feast in first)
+
+
+def with_feasts(book: RuleBook, person: Known, apart: Iterable[Planned], now: datetime) -> list[Planned]:
     """Return all that is to come for this person: their own plan, and the feasts of those they gather with."""
     plan = list(apart)
     theirs = {planned.rule for planned in plan}

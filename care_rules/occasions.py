@@ -2,14 +2,16 @@
 
 from calendar import isleap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from care_rules.errors import ImpossibleDate
-from care_rules.wall_time import aware, local_date, moment_at
+from care_rules.wall_time import aware, moment_at
 
 
 class LeapDay(StrEnum):
@@ -67,9 +69,10 @@ FACTS: Mapping[OccasionKind, frozenset[str]] = {
 }
 """What a text may name with each; of a habit we found ourselves, nothing."""
 
+_NO_FACTS: Mapping[str, str] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+
+class Occasion(NamedTuple):
     """`key` names the occasion for good: a customer is greeted once for it, whatever is replanned. `moment` is UTC.
 
     After `until` it is too late, whatever the rule says; `facts` are what a text may name.
@@ -78,11 +81,10 @@ class Occasion:
     key: str
     moment: datetime
     until: datetime | None = None
-    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    facts: Mapping[str, str] = _NO_FACTS
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Something that happened to a customer, or will: a purchase, a bill that is due, a case that was closed.
 
     `key` names it among those of its kind, for good. `at` and `until` are UTC; `usual` is the span that is usual
@@ -93,7 +95,7 @@ class Anchor:
     at: datetime
     until: datetime | None = None
     usual: timedelta | None = None
-    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    facts: Mapping[str, str] = _NO_FACTS
 
 
 @dataclass(frozen=True)
@@ -139,20 +141,18 @@ def yearly(
     Raises:
         ValueError: if `after` is naive.
     """
-    after = aware(after)
-    first = local_date(after, zone).year
-    for year, moment in _three_years(first, day.month, day.day, at, zone, leap_day):
+    after, born = aware(after), day.year
+    for year, key, moment in _three_years(after.astimezone(zone).year, kind, (day.month, day.day), at, zone, leap_day):
         if moment > after:
-            facts = {"years": str(year - day.year)} if day.year is not None and year > day.year else {}
-            yield Occasion(f"{kind}:{year}", moment, facts=facts)
+            yield Occasion(key, moment, None, {"years": str(year - born)} if born is not None and year > born else {})
 
 
 @lru_cache(maxsize=20_000)  # many share a day, live in few zones, and are greeted at the same few hours
 def _three_years(
-    first: int, month: int, day: int, at: time, zone: ZoneInfo, leap_day: LeapDay
-) -> tuple[tuple[int, datetime], ...]:
+    first: int, kind: OccasionKind, day: tuple[int, int], at: time, zone: ZoneInfo, leap_day: LeapDay
+) -> tuple[tuple[int, str, datetime], ...]:
     years = range(first, first + 3)
-    return tuple((year, moment_at(birthday_in(year, month, day, leap_day), at, zone)) for year in years)
+    return tuple((year, f"{kind}:{year}", moment_at(birthday_in(year, *day, leap_day), at, zone)) for year in years)
 
 
 def birthday_in(year: int, month: int, day: int, leap_day: LeapDay) -> date:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from care_rules.arbitration import Circumstances
 from care_rules.conditions import Traits
@@ -9,17 +10,17 @@ from care_rules.occasions import Anchor, Birthday, OccasionKind
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person:
-    """A customer as the policy sees one.
+class Known:
+    """What is known of a customer that a plan may hang on.
 
-    `touched` holds (rule, occasion) of what was sent or withheld already, `told` how often each rule was sent. Days are
-    theirs; `anchors` are what happened to them, by kind, in order; `festivals` are those they keep, None if they never
-    said; `gathering` is whom they kept them with when they were planned last.
+    Days are theirs; `anchors` are what happened to them, by kind, in order; `touched` holds (rule, occasion) of what
+    was sent or withheld already; `festivals` are those they keep, None if they never said; `gathering` is whom they
+    kept them with when they were planned last.
     """
 
     customer: int
     tier: str | None
-    circumstances: Circumstances
+    zone: ZoneInfo
     name: str | None = None
     language: str = "en"
     birthday: Birthday | None = None
@@ -32,4 +33,11 @@ class Person:
     traits: Traits = field(default_factory=Traits)
     anchors: Mapping[OccasionKind, tuple[Anchor, ...]] = field(default_factory=dict)
     touched: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(Known):
+    """A customer about whom something is decided. `told` is how often each rule was sent to them."""
+
+    circumstances: Circumstances
     told: Mapping[str, int] = field(default_factory=dict)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from care_rules.arbitration import Candidate, Decision, Verdict, decide
 from care_rules.coming import coming, kinds_known
-from care_rules.occasions import GREETED, Occasion
-from care_rules.person import Person
+from care_rules.occasions import GREETED, Occasion, OccasionKind
+from care_rules.person import Known, Person
 from care_rules.rule import Rule
 from care_rules.rule_book import RuleBook
 from care_rules.wall_time import aware, local_date, moment_at
@@ -16,8 +17,7 @@ from care_rules.wall_time import aware, local_date, moment_at
 _NEAR = timedelta(days=2)  # an occasion is found again though it was moved by a change of time zone
 
 
-@dataclass(frozen=True, kw_only=True)
-class Planned:
+class Planned(NamedTuple):
     """A touch to come. `due_at` is when to look at it: `occasion_at` at first, later after a wait. Both are UTC."""
 
     rule: str
@@ -35,24 +35,31 @@ class Look:
     plan: tuple[Planned, ...]
 
 
-def plan_rule(book: RuleBook, name: str, person: Person, now: datetime) -> Planned | None:
+def plan_rule(book: RuleBook, name: str, person: Known, now: datetime) -> Planned | None:
     """Return the first touch of this rule that is not too late and not done, or None if there is none to come."""
     rule = book.rules.get(name)
     return _planned(book, name, rule, person, aware(now)) if rule is not None and _is_for(book, rule, person) else None
 
 
-def plan_person(book: RuleBook, person: Person, now: datetime) -> list[Planned]:
+def plan_person(book: RuleBook, person: Known, now: datetime) -> list[Planned]:
     """Return the first touch to come of every rule, where there is one."""
-    now, kinds = aware(now), kinds_known(person)
+    return plan_kinds(book, person, kinds_known(person), now)
+
+
+def plan_kinds(book: RuleBook, person: Known, kinds: Iterable[OccasionKind], now: datetime) -> list[Planned]:
+    """Return the first touch to come of every rule that hangs on one of these kinds, where there is one."""
+    now, rules, segments = aware(now), book.rules_on(person.tier), book.segments
     plans = [
         _planned(book, name, rule, person, now)
-        for name, rule in book.rules_for(person.tier).items()
-        if rule.occasion in kinds and rule.when.hold(person.traits, book.segments)
+        for kind in kinds
+        if kind in rules
+        for name, rule in rules[kind].items()
+        if rule.when.hold(person.traits, segments)
     ]
     return [planned for planned in plans if planned is not None]
 
 
-def _planned(book: RuleBook, name: str, rule: Rule, person: Person, now: datetime) -> Planned | None:
+def _planned(book: RuleBook, name: str, rule: Rule, person: Known, now: datetime) -> Planned | None:
     for occasion in coming(book, rule, person, now - rule.late):
         if (name, occasion.key) not in person.touched and not _is_too_late(rule, occasion, person, now):
             return Planned(rule=name, occasion=occasion.key, occasion_at=occasion.moment, due_at=occasion.moment)
@@ -75,33 +82,33 @@ def look(book: RuleBook, person: Person, plan: Iterable[Planned], now: datetime)
     return Look(tuple(decisions), person, tuple(later))
 
 
-def _is_too_late(rule: Rule, occasion: Occasion, person: Person, now: datetime) -> bool:
+def _is_too_late(rule: Rule, occasion: Occasion, person: Known, now: datetime) -> bool:
     """Whether it could be sent no more. Most of what comes lies ahead, which is told at a glance."""
     is_ahead = occasion.moment >= now and (occasion.until is None or occasion.until >= now)
     return not is_ahead and expires_at(rule, occasion, person) < now
 
 
-def expires_at(rule: Rule, occasion: Occasion, person: Person) -> datetime:
+def expires_at(rule: Rule, occasion: Occasion, person: Known) -> datetime:
     """The last moment for sending. A day's greeting is never a day late: the customer's midnight is the limit."""
     late = occasion.moment + rule.late
     if rule.occasion in GREETED:
-        zone = person.circumstances.zone
+        zone = person.zone
         tomorrow = local_date(occasion.moment, zone) + timedelta(days=1)
         late = min(late, moment_at(tomorrow, time(0), zone) - timedelta(seconds=1))
     return min(late, occasion.until) if occasion.until is not None else late
 
 
-def _is_for(book: RuleBook, rule: Rule, person: Person) -> bool:
+def _is_for(book: RuleBook, rule: Rule, person: Known) -> bool:
     return rule.is_for(book.tier_name(person.tier)) and rule.when.hold(person.traits, book.segments)
 
 
-def _stays(book: RuleBook, person: Person, planned: Planned) -> bool:
+def _stays(book: RuleBook, person: Known, planned: Planned) -> bool:
     rule = book.rules.get(planned.rule)
     done = (planned.rule, planned.occasion) in person.touched
     return rule is not None and _is_for(book, rule, person) and not done
 
 
-def _found(book: RuleBook, person: Person, planned: Planned) -> Occasion | None:
+def _found(book: RuleBook, person: Known, planned: Planned) -> Occasion | None:
     """Return the occasion of what was planned, if it is still there: a bill may be paid, an appointment cancelled."""
     if not _stays(book, person, planned):
         return None
@@ -117,7 +124,7 @@ def _found(book: RuleBook, person: Person, planned: Planned) -> Occasion | None:
 def _candidate(book: RuleBook, person: Person, planned: Planned, occasion: Occasion) -> Candidate:
     rule = book.rules[planned.rule]
     if occasion.moment != planned.occasion_at:
-        occasion = replace(occasion, moment=planned.occasion_at)
+        occasion = occasion._replace(moment=planned.occasion_at)
     return Candidate(
         rule=planned.rule,
         occasion=planned.occasion,
@@ -167,7 +174,7 @@ def _replanned(book: RuleBook, person: Person, decision: Decision, now: datetime
     return [] if planned is None else [planned]
 
 
-def _anew(book: RuleBook, person: Person, planned: Planned, now: datetime) -> list[Planned]:
+def _anew(book: RuleBook, person: Known, planned: Planned, now: datetime) -> list[Planned]:
     """What was planned is no occasion any more: return what comes of the rule instead, later on."""
     fresh = plan_rule(book, planned.rule, person, now)
     return [fresh] if fresh is not None else []

@@ -135,7 +135,7 @@ def _row(book: RuleBook, person: Person, decision: Decision, moment: datetime, c
         rule=decision.candidate.rule,
         occasion=decision.candidate.occasion,
         moment=moment,
-        zone=person.circumstances.zone,
+        zone=person.zone,
         verdict=decision.verdict,
         reasons=decision.reasons,
         text=text_for(book, decision.candidate.rule, person, company, decision.candidate.facts) if sent else "",

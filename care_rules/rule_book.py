@@ -125,14 +125,20 @@ class RuleBook(Written):
         asked = {rule.occasion for rule in self.rules.values()}
         return frozenset(asked | {OccasionKind.order} if any(one.phase for one in conditions) else asked)
 
-    def rules_for(self, tier: str | None) -> Mapping[str, Rule]:
-        """Return the rules for a customer of this tier, in the order of the book."""
+    def rules_on(self, tier: str | None) -> Mapping[OccasionKind, Mapping[str, Rule]]:
+        """Return the rules for a customer of this tier by what they hang on."""
         return self._by_tier[self.tier_name(tier)]
 
     @cached_property
-    def _by_tier(self) -> Mapping[str, Mapping[str, Rule]]:
-        tiers = {*self.tiers, self.default_tier}
-        return {tier: {name: rule for name, rule in self.rules.items() if rule.is_for(tier)} for tier in tiers}
+    def _by_tier(self) -> Mapping[str, Mapping[OccasionKind, Mapping[str, Rule]]]:
+        return {tier: self._by_occasion(tier) for tier in {*self.tiers, self.default_tier}}
+
+    def _by_occasion(self, tier: str) -> Mapping[OccasionKind, Mapping[str, Rule]]:
+        found: dict[OccasionKind, dict[str, Rule]] = {}
+        for name, rule in self.rules.items():
+            if rule.is_for(tier):
+                found.setdefault(rule.occasion, {})[name] = rule
+        return found
 
     def tier_name(self, name: str | None) -> str:
         return name if name in self.tiers and name is not None else self.default_tier

@@ -49,17 +49,6 @@ class Details(NamedTuple):
     birth_day: int | None
     birth_year: int | None
     tier: str
-    consent: Consent | None
-    declined: list[str]
-    stopped_at: datetime | None
-    paused_until: datetime | None
-    bereaved_until: datetime | None
-    quiet_from: int | None
-    quiet_until: int | None
-    most_a_month: int | None
-    blocked_at: datetime | None
-    barred_at: datetime | None
-    low_score_at: datetime | None
     gathering: str | None
     wedding_month: int | None
     wedding_day: int | None
@@ -85,6 +74,23 @@ _FROM_PROFILE = ("wedding_month", "wedding_day", "wedding_year", "partner", "fes
 _FROM_BUYER = ("region", "attributes")
 _FROM_STANDING = ("stage", "health", "first_at", "last_at", "interval_days")
 _ELSEWHERE = len((*_FROM_PROFILE, *_FROM_BUYER, *_FROM_STANDING))
+
+
+class Bounds(NamedTuple):
+    """What keeps us from writing to a customer, or bounds it. Times in UTC; quiet hours by the customer's own clock."""
+
+    id: int
+    consent: Consent | None
+    declined: list[str]
+    stopped_at: datetime | None
+    paused_until: datetime | None
+    bereaved_until: datetime | None
+    quiet_from: int | None
+    quiet_until: int | None
+    most_a_month: int | None
+    blocked_at: datetime | None
+    barred_at: datetime | None
+    low_score_at: datetime | None
 
 
 class Touched(NamedTuple):
@@ -141,7 +147,7 @@ Glance = TypeVar("Glance", Touched, CaseSeen, Bought, Billed, Booked, Ordered)
 async def details_of(session: AsyncSession, customer_ids: Collection[int]) -> dict[int, Details]:
     """Return them by the customer's id."""
     rows = await session.execute(_details(), {"ids": customer_ids})
-    return {one.id: one for one in map(Details._make, rows)}
+    return {one.id: one for one in map(Details._make, rows.all())}
 
 
 @cache
@@ -161,6 +167,17 @@ def _details() -> Any:
         .outerjoin(standing, standing.c.buyer_id == owner)
         .where(among_ids(customer.c.id))
     )
+
+
+async def bounds_of(session: AsyncSession, customer_ids: Collection[int]) -> dict[int, Bounds]:
+    """Return them by the customer's id."""
+    rows = await session.execute(_bounds(), {"ids": customer_ids})
+    return {one.id: one for one in map(Bounds._make, rows.all())}
+
+
+@cache
+def _bounds() -> Any:
+    return values_of(Customer, Bounds._fields).where(among_ids(table_of(Customer).c.id))
 
 
 async def touches_of(session: AsyncSession, customer_ids: Collection[int]) -> list[Touched]:
@@ -254,4 +271,4 @@ def _of(model: type[Any], glance: type[Glance]) -> Any:
 
 async def _glances(session: AsyncSession, glance: type[Glance], wanted: Any, **bound: Any) -> list[Glance]:
     """Ask what was built once for all: building a query takes as long as asking it of one customer."""
-    return [glance._make(row) for row in await session.execute(wanted, bound)]
+    return list(map(glance._make, (await session.execute(wanted, bound)).all()))

@@ -27,10 +27,17 @@ async def held_note(session: AsyncSession, key: str) -> dict[str, Any]:
 
     Whoever else asks for it waits until the transaction ends.
     """
-    put = insert_into(session, HouseNote).values(key=key, value={})
-    await session.execute(put.on_conflict_do_nothing())
-    found = await session.get_one(HouseNote, key, with_for_update=True, populate_existing=True)
+    found = await _held(session, key)
+    if found is None:
+        put = insert_into(session, HouseNote).values(key=key, value={})
+        await session.execute(put.on_conflict_do_nothing())
+        found = await _held(session, key)
+        assert found is not None
     return found.value
+
+
+async def _held(session: AsyncSession, key: str) -> HouseNote | None:
+    return await session.get(HouseNote, key, with_for_update=True, populate_existing=True)
 
 
 async def write_note(session: AsyncSession, key: str, value: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, Table, select, type_coerce
@@ -41,5 +42,6 @@ class _Moment(TypeDecorator[datetime]):
         return _from_text if dialect.name == "sqlite" else None
 
 
+@lru_cache(maxsize=1_000)  # much is planned for the same moments
 def _from_text(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(f"{text}+00:00")

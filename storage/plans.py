@@ -72,7 +72,7 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> tuple[list[in
 async def claim_due(session: AsyncSession, customer_ids: Collection[int], now: datetime) -> list[PlannedRow]:
     """Lock and return what is due of these customers, the longest due first."""
     found = await session.execute(_claim_due(), {"ids": customer_ids, "now": now})
-    return [PlannedRow._make(row) for row in found]
+    return list(map(PlannedRow._make, found.all()))
 
 
 @cache
@@ -85,7 +85,7 @@ def _claim_due() -> Any:
 async def of_customers(session: AsyncSession, customer_ids: Collection[int]) -> list[PlannedRow]:
     """Return all that is planned for these customers, the soonest first."""
     found = await session.execute(_of_customers(), {"ids": customer_ids})
-    return [PlannedRow._make(row) for row in found]
+    return list(map(PlannedRow._make, found.all()))
 
 
 @cache
@@ -166,11 +166,18 @@ async def last_sent(session: AsyncSession, customer_id: int) -> Touch | None:
     return (await session.execute(wanted.order_by(col(Touch.id).desc()).limit(1))).scalar_one_or_none()
 
 
-async def replace(session: AsyncSession, customer_ids: Collection[int], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Make these rows the whole plan of these customers. What is planned so already is left alone: that is most."""
+async def replace(session: AsyncSession, customer_ids: Collection[int], rows: Sequence[Mapping[str, Any]]) -> int:
+    """Make these rows the whole plan of these customers; return how many were written or taken away.
+
+    What is planned so already is left alone: that is most.
+    """
     there = {(row.customer_id, row.rule): row for row in await of_customers(session, customer_ids)}
-    wanted = {(row["customer_id"], row["rule"]): row for row in rows}
-    stale = [row.id for key, row in there.items() if key not in wanted]
-    if stale:
-        await session.execute(delete(PlanRow).where(col(PlanRow.id).in_(stale)))
-    await _put(session, [row for key, row in wanted.items() if key not in there or there[key].differs_from(row)])
+    fresh = [
+        row
+        for row in rows
+        if (old := there.pop((row["customer_id"], row["rule"]), None)) is None or old.differs_from(row)
+    ]
+    if there:
+        await session.execute(delete(PlanRow).where(col(PlanRow.id).in_([row.id for row in there.values()])))
+    await _put(session, fresh)
+    return len(fresh) + len(there)

@@ -67,6 +67,7 @@ def person(zone: str = "Europe/Berlin", born: tuple[int, int] = (5, 3), **circum
     return Person(
         customer=1,
         tier="gold",
+        zone=ZoneInfo(zone),
         name="Asha",
         birthday=Birthday(*born),
         circumstances=Circumstances(zone=ZoneInfo(zone), **(agreed | circumstances)),

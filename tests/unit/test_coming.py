@@ -237,6 +237,7 @@ def test_a_preview_says_what_comes_of_every_kind() -> None:
     who = replace(
         asha(anchors={OccasionKind.bill: (Anchor("B-1", NOON),)}, country="in"),
         birthday=Birthday(5, 3),
+        zone=ZoneInfo("Asia/Kolkata"),
         circumstances=Circumstances(zone=ZoneInfo("Asia/Kolkata"), consent=frozenset(CareKind)),
     )
     rows = preview(known, [(who, None)], NOON, 300, "Lotus")

@@ -63,7 +63,7 @@ def test_a_look_before_anything_is_due_changes_nothing() -> None:
 def test_a_touch_that_waits_keeps_its_occasion_and_gets_a_later_look() -> None:
     later = _not_now(ASHA, NINE + timedelta(hours=2))
     seen = look(BOOK, later, [BIRTHDAY], NINE)
-    assert seen.plan == (replace(BIRTHDAY, due_at=NINE + timedelta(hours=2)),)
+    assert seen.plan == (BIRTHDAY._replace(due_at=NINE + timedelta(hours=2)),)
     again = look(BOOK, seen.person, seen.plan, NINE + timedelta(hours=2))
     assert [decision.verdict for decision in again.decisions] == [Verdict.send]
 

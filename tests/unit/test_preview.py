@@ -37,7 +37,7 @@ def crowds(draw: st.DrawFn) -> tuple[datetime, int, list[Person]]:
         state = replace(state, sent_at=tuple(start - timedelta(days=ago) for ago in lately))
         born = draw(st.sampled_from([None, Birthday(near.month, near.day), Birthday(near.month, near.day)]))
         tier = draw(st.sampled_from(["gold", "ordinary", None]))
-        people.append(Person(customer=customer, tier=tier, circumstances=state, birthday=born))
+        people.append(Person(customer=customer, tier=tier, zone=state.zone, circumstances=state, birthday=born))
     return start, days, people
 
 

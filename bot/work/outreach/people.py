@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -19,16 +20,18 @@ from care_rules.conditions import Traits
 from care_rules.consent import CareKind, Consent, kinds_granted
 from care_rules.journey import phase_of
 from care_rules.occasions import Anchor, Birthday, OccasionKind
-from care_rules.person import Person
+from care_rules.person import Known, Person
 from care_rules.quiet_hours import QuietHours
 from care_rules.suppression import ClosedCase, Wounds
 from storage import care_facts
-from storage.care_facts import CaseSeen, Details, Touched
+from storage.care_facts import Bounds, CaseSeen, Details, Touched
 from storage.tables import Customer, TouchOutcome
 
 _COUNTED = timedelta(days=30)  # as far back as a cap looks
 _UNHURT = Wounds()
 _NEVER: Mapping[str, int] = {}
+_UNTOLD: Mapping[str, str] = {}
+_UNTOUCHED: frozenset[tuple[str, str]] = frozenset()
 _NOTHING: Mapping[OccasionKind, tuple[Anchor, ...]] = {}
 
 
@@ -40,6 +43,26 @@ async def person(turn: Turn, customer: Customer) -> Person:
 
 async def people(turn: Turn, customer_ids: Sequence[int]) -> list[Person]:
     """Return all that decisions about these customers need, in their order; what this turn changed is counted in."""
+    seen = await _seen(turn, customer_ids)
+    bounds = await care_facts.bounds_of(turn.session, customer_ids)
+    return [_person(turn, _known(turn, one), one, bounds[one.details.id]) for one in seen]
+
+
+async def known(turn: Turn, customer_ids: Sequence[int]) -> list[Known]:
+    """Return what plans of these customers hang on, in their order; what this turn changed is counted in."""
+    return [_known(turn, one) for one in await _seen(turn, customer_ids)]
+
+
+class _Seen(NamedTuple):
+    """What was read of one customer."""
+
+    details: Details
+    touches: Sequence[Touched]
+    cases: Sequence[CaseSeen]
+    anchors: Mapping[OccasionKind, tuple[Anchor, ...]]
+
+
+async def _seen(turn: Turn, customer_ids: Sequence[int]) -> list[_Seen]:
     await turn.session.flush()
     details = await care_facts.details_of(turn.session, customer_ids)
     touches: dict[int, list[Touched]] = defaultdict(list)
@@ -51,24 +74,20 @@ async def people(turn: Turn, customer_ids: Sequence[int]) -> list[Person]:
         cases[case.customer_id].append(case)
     anchors = await anchors_of(turn, details, cases)
     return [
-        _person(turn, details[one], touches.get(one, ()), cases.get(one, ()), anchors.get(one, _NOTHING))
+        _Seen(details[one], touches.get(one, ()), cases.get(one, ()), anchors.get(one, _NOTHING))
         for one in customer_ids
         if one in details
     ]
 
 
-def _person(
-    turn: Turn,
-    details: Details,
-    touches: Sequence[Touched],
-    cases: Sequence[CaseSeen],
-    anchors: Mapping[OccasionKind, tuple[Anchor, ...]],
-) -> Person:
+def _known(turn: Turn, seen: _Seen) -> Known:
+    details, touches, _, anchors = seen
     zone = turn.zone_of(details.zone)
     region = details.told_region or details.region
-    return Person(
+    return Known(
         customer=details.id,
         tier=details.tier,
+        zone=zone,
         name=details.name,
         language=details.language,
         birthday=_day(details.birth_month, details.birth_day, details.birth_year),
@@ -80,28 +99,34 @@ def _person(
         country=country_of(region) or turn.house.company.country,
         traits=_traits(details, region, _today(turn.now, zone), is_waiting=OccasionKind.order in anchors),
         anchors=anchors,
-        touched=frozenset((touch.rule, touch.occasion) for touch in touches),
-        told=Counter(touch.rule for touch in touches if touch.outcome is TouchOutcome.SENT) if touches else _NEVER,
-        circumstances=_circumstances(turn, zone, details, touches, cases),
+        touched=frozenset([(touch.rule, touch.occasion) for touch in touches]) if touches else _UNTOUCHED,
     )
 
 
-def _circumstances(
-    turn: Turn, zone: ZoneInfo, details: Details, touches: Sequence[Touched], cases: Sequence[CaseSeen]
-) -> Circumstances:
-    sent = [one for one in touches if one.outcome is TouchOutcome.SENT and one.outbox_id is not None] if touches else ()
+def _person(turn: Turn, theirs: Known, seen: _Seen, bounds: Bounds) -> Person:
+    touches = seen.touches
+    return Person(
+        **vars(theirs),
+        told=Counter(touch.rule for touch in touches if touch.outcome is TouchOutcome.SENT) if touches else _NEVER,
+        circumstances=_circumstances(turn, theirs.zone, seen, bounds),
+    )
+
+
+def _circumstances(turn: Turn, zone: ZoneInfo, seen: _Seen, bounds: Bounds) -> Circumstances:
+    sent = [one for one in seen.touches if one.outcome is TouchOutcome.SENT and one.outbox_id is not None]
+    is_hurt = bool(seen.cases) or bounds.low_score_at is not None
     return Circumstances(
         zone=zone,
-        consent=frozenset() if details.stopped_at else _granted(details.consent, tuple(details.declined)),
-        unreachable=details.blocked_at is not None or details.barred_at is not None,
-        not_now_until=details.paused_until,
-        bereaved_until=details.bereaved_until,
-        wounds=_wounds(details, _sore(turn, cases)) if cases or details.low_score_at is not None else _UNHURT,
+        consent=frozenset() if bounds.stopped_at else _granted(bounds.consent, tuple(bounds.declined)),
+        unreachable=bounds.blocked_at is not None or bounds.barred_at is not None,
+        not_now_until=bounds.paused_until,
+        bereaved_until=bounds.bereaved_until,
+        wounds=_wounds(bounds, _sore(turn, seen.cases)) if is_hurt else _UNHURT,
         surveyed_at=max([one.decided_at for one in sent if _is_survey(turn, one.rule)], default=None),
         sent_at=tuple([one.decided_at for one in sent if one.decided_at >= turn.now - _COUNTED]),
-        own_quiet=_own_quiet(details),
-        own_month=details.most_a_month,
-        no_calls=NO_CALLS in details.declined,
+        own_quiet=_own_quiet(bounds),
+        own_month=bounds.most_a_month,
+        no_calls=NO_CALLS in bounds.declined,
     )
 
 
@@ -115,10 +140,10 @@ def _is_survey(turn: Turn, rule: str) -> bool:
     return rule in rules and rules[rule].survey is not None
 
 
-def _own_quiet(details: Details) -> QuietHours | None:
-    if details.quiet_from is None or details.quiet_until is None:
+def _own_quiet(bounds: Bounds) -> QuietHours | None:
+    if bounds.quiet_from is None or bounds.quiet_until is None:
         return None
-    return QuietHours(time(details.quiet_from), time(details.quiet_until))
+    return QuietHours(time(bounds.quiet_from), time(bounds.quiet_until))
 
 
 @lru_cache(maxsize=50_000)  # there are no more days in a hundred years
@@ -161,7 +186,7 @@ def _traits(details: Details, region: str | None, today: date, *, is_waiting: bo
         region=region,
         language=details.language,
         age=_age(details, today),
-        attributes={name: str(value) for name, value in (details.attributes or {}).items()},
+        attributes={name: str(value) for name, value in details.attributes.items()} if details.attributes else _UNTOLD,
     )
 
 
@@ -187,12 +212,12 @@ def _sore(turn: Turn, cases: Sequence[CaseSeen]) -> list[CaseSeen]:
     ]
 
 
-def _wounds(details: Details, sore: Sequence[CaseSeen]) -> Wounds:
+def _wounds(bounds: Bounds, sore: Sequence[CaseSeen]) -> Wounds:
     unhealed = next((case for case in sore if case.state != CaseState.closed), None)
     return Wounds(
         open_case=number_of(unhealed.id) if unhealed else None,
         closed_case=_last_closed(sore),
-        low_score_unanswered=details.low_score_at is not None,
+        low_score_unanswered=bounds.low_score_at is not None,
     )
 
 

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.work.outreach.people import people
+from bot.work.outreach.people import known
 from bot.work.turn import House, Turn
 from care_rules.gatherings import Gathering, feast_rules, gathering_of, next_feast, plan_apart
-from care_rules.person import Person
+from care_rules.person import Known
 from care_rules.planning import Planned
 from storage import customers, feasts, house, plans
 from storage.plans import PlannedRow
 from storage.tables import Customer
 
 CHUNK = 250  # customers a transaction, so that nobody waits long for a lock, nor for the processor
+_LARGEST = 4 * CHUNK  # of customers for whom nothing is to be written, which is quicker
 _PLANNED = "done"
 
 
@@ -21,18 +22,20 @@ async def replan(turn: Turn, *everybody: Customer) -> None:
     await _replan(turn, [one.id or 0 for one in everybody])
 
 
-async def _replan(turn: Turn, customer_ids: Sequence[int]) -> None:
-    seen = await people(turn, customer_ids)
+async def _replan(turn: Turn, customer_ids: Sequence[int]) -> int:
+    """Plan these anew; return how many rows had to be written."""
+    seen = await known(turn, customer_ids)
     rows = [
         values_of(person.customer, planned)
-        for person in seen
-        for planned in plan_apart(turn.house.book, person, turn.now)
+        for person, plan in plan_apart(turn.house.book, seen, turn.now)
+        for planned in plan
     ]
-    await plans.replace(turn.session, customer_ids, rows)
+    written = await plans.replace(turn.session, customer_ids, rows)
     await _gather(turn, seen)
+    return written
 
 
-async def _gather(turn: Turn, seen: Sequence[Person]) -> None:
+async def _gather(turn: Turn, seen: Sequence[Known]) -> None:
     """Note whom each keeps festivals with, and see that the feasts of those who are new to somebody are planned."""
     joined: set[Gathering] = set()
     moved: dict[int, str | None] = {}
@@ -95,16 +98,18 @@ async def replan_chunk(turn: Turn) -> bool:
     How far it came is noted in the same transaction, so that a kill costs nothing but one chunk.
     """
     present = planned_by(turn.house)
-    noted = await house.held_note(turn.session, house.BOOK) or {}
+    noted = await house.held_note(turn.session, house.BOOK)
     if noted.get(_PLANNED) == present:
         return False
-    after = noted.get("after", 0) if noted.get("doing") == present else 0
-    if not after:
+    begun = noted if noted.get("doing") == present else {}
+    if not begun:
         await _feasts_anew(turn)
-    chunk = await customers.ids_after(turn.session, after, CHUNK)
-    await _replan(turn, chunk)
-    if len(chunk) < CHUNK:
+    size = begun.get("size", CHUNK)
+    chunk = await customers.ids_after(turn.session, begun.get("after", 0), size)
+    written = await _replan(turn, chunk)
+    if len(chunk) < size:
         await house.write_note(turn.session, house.BOOK, {_PLANNED: present})
         return False
-    await house.write_note(turn.session, house.BOOK, {"doing": present, "after": chunk[-1]})
+    following = CHUNK if written > CHUNK else min(2 * size, _LARGEST)
+    await house.write_note(turn.session, house.BOOK, {"doing": present, "after": chunk[-1], "size": following})
     return True

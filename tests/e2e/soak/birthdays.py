@@ -79,6 +79,7 @@ def _person(customer: Customer, zone: ZoneInfo) -> Person:
     return Person(
         customer=customer.id,
         tier=customer.tier,
+        zone=zone,
         name=customer.name,
         birthday=Birthday(customer.birth_month, customer.birth_day),
         circumstances=Circumstances(zone=zone, consent=kinds_granted(customer.consent)),
