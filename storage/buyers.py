@@ -11,7 +11,7 @@ from sqlmodel import col
 from care_rules.cases import CaseKind
 from care_rules.journey import Stage
 from care_rules.relationship import Health
-from storage.inserting import insert_into
+from storage.inserting import put_rows
 from storage.tables import (
     Buyer,
     BuyerStanding,
@@ -188,12 +188,9 @@ async def tier_sums(session: AsyncSession) -> list[TierSums]:
 
 async def put_standings(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write how it stands with these buyers, in place of what was written before."""
-    if not rows:
-        return
-    statement = insert_into(session, BuyerStanding)
-    changed = {name: statement.excluded[name] for name in rows[0] if name != "buyer_id"}
-    put = statement.on_conflict_do_update(index_elements=["buyer_id"], set_=changed)
-    await (await session.connection()).execute(put, list(rows))
+    if rows:
+        changing = tuple(name for name in rows[0] if name != "buyer_id")
+        await put_rows(session, BuyerStanding, rows, ("buyer_id",), changing)
 
 
 async def changes_of(session: AsyncSession, buyer_id: int, limit: int) -> list[StandingChange]:

@@ -1,7 +1,7 @@
 """What care is decided by, read for many customers at once: a query a table, whatever the number of customers."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,18 +16,13 @@ from care_rules.suppression import SORE_KINDS
 from storage.among import among_ids
 from storage.plain import columns_of, table_of, values_of
 from storage.tables import (
-    Appointment,
-    AppointmentState,
-    Bill,
     Buyer,
     BuyerStanding,
     CareCase,
     Customer,
-    OrderState,
     Product,
     Profile,
     Purchase,
-    ShopOrder,
     Touch,
     TouchOutcome,
 )
@@ -118,30 +113,7 @@ class Bought(NamedTuple):
     service: bool
 
 
-class Billed(NamedTuple):
-    buyer_id: int
-    external_id: str
-    amount: int
-    currency: str
-    due_on: date
-
-
-class Booked(NamedTuple):
-    buyer_id: int
-    external_id: str
-    starts_at: datetime
-    place: str
-    what: str
-
-
-class Ordered(NamedTuple):
-    buyer_id: int
-    external_id: str
-    placed_at: datetime
-    product: str | None
-
-
-Glance = TypeVar("Glance", Touched, CaseSeen, Bought, Billed, Booked, Ordered)
+Glance = TypeVar("Glance", Touched, CaseSeen, Bought)
 
 
 async def details_of(session: AsyncSession, customer_ids: Collection[int]) -> dict[int, Details]:
@@ -212,40 +184,6 @@ async def purchases_of(session: AsyncSession, buyer_ids: Collection[int], since:
 def _purchases() -> Any:
     purchase = table_of(Purchase).c
     return _of(Purchase, Bought).where(among_ids(purchase.buyer_id), purchase.at >= bindparam("since"))
-
-
-async def unpaid_of(session: AsyncSession, buyer_ids: Collection[int]) -> list[Billed]:
-    return await _glances(session, Billed, _unpaid(), ids=buyer_ids)
-
-
-@cache
-def _unpaid() -> Any:
-    bill = table_of(Bill).c
-    return _of(Bill, Billed).where(among_ids(bill.buyer_id), bill.paid_on.is_(None))
-
-
-async def booked_of(session: AsyncSession, buyer_ids: Collection[int], since: datetime) -> list[Booked]:
-    """Return their appointments that begin after then and were not cancelled."""
-    return await _glances(session, Booked, _booked(), ids=buyer_ids, since=since)
-
-
-@cache
-def _booked() -> Any:
-    appointment = table_of(Appointment).c
-    booked = appointment.state == AppointmentState.booked, appointment.starts_at > bindparam("since")
-    return _of(Appointment, Booked).where(among_ids(appointment.buyer_id), *booked)
-
-
-async def unfinished_of(session: AsyncSession, buyer_ids: Collection[int], since: datetime) -> list[Ordered]:
-    """Return their orders placed since then that are still only placed."""
-    return await _glances(session, Ordered, _unfinished(), ids=buyer_ids, since=since)
-
-
-@cache
-def _unfinished() -> Any:
-    order = table_of(ShopOrder).c
-    placed = order.state == OrderState.placed, order.placed_at >= bindparam("since")
-    return _of(ShopOrder, Ordered).where(among_ids(order.buyer_id), *placed)
 
 
 async def products_named(session: AsyncSession, names: Collection[str]) -> dict[str, tuple[int | None, int | None]]:

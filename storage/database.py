@@ -10,10 +10,13 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from storage.bells import Bells, marked
+from storage.rested import ask_the_rested
 from storage.sqlite_cursor import in_one_trip
 
 SYNCHRONOUS = "FULL"
 """SQLite waits for the disk before a commit is one: power may fail, and nothing that was committed is lost."""
+
+_STATEMENTS = 500  # that each connection to PostgreSQL keeps prepared: more than we have
 
 
 def is_sqlite(url: str) -> bool:
@@ -89,7 +92,10 @@ class Database:
 def _engine(url: str) -> AsyncEngine:
     # Parameters are what people wrote: an error must not carry them into the logs.
     if not is_sqlite(url):
-        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
+        kept = {"prepared_statement_cache_size": _STATEMENTS}
+        engine = create_async_engine(url, pool_size=10, max_overflow=10, connect_args=kept, hide_parameters=True)
+        ask_the_rested(engine)
+        return engine
     engine = create_async_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
     in_one_trip(engine)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from storage.inserting import insert_into
+from storage.inserting import insert_into, put_rows
 from storage.tables import HouseNote, StaffMember
 
 STAFF_GROUP = "staff group"
@@ -53,9 +53,8 @@ async def staff_group(session: AsyncSession) -> int | None:
 
 async def see_member(session: AsyncSession, member: StaffMember) -> None:
     """Note what Telegram said of a person in a group. Two messages of theirs may be handled at once."""
-    put = insert_into(session, StaffMember).values(**member.model_dump())
-    new = {name: put.excluded[name] for name in ("name", "status", "seen_at")}
-    await session.execute(put.on_conflict_do_update(index_elements=["chat_id", "telegram_id"], set_=new))
+    key, new = ("chat_id", "telegram_id"), ("name", "status", "seen_at")
+    await put_rows(session, StaffMember, [member.model_dump()], key, new)
 
 
 async def member(session: AsyncSession, chat_id: int, telegram_id: int) -> StaffMember | None:

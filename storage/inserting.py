@@ -1,5 +1,7 @@
 """Inserts in either database's own form: what happens when the row is there already, and ids known beforehand."""
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import func, select, text
@@ -8,7 +10,31 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 
 def insert_into(session: AsyncSession, table: Any) -> Any:
-    return (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
+    return _insert(session.get_bind().dialect.name, table)
+
+
+def _insert(dialect: str, table: Any) -> Any:
+    return (postgresql if dialect == "postgresql" else sqlite).insert(table)
+
+
+async def put_rows(
+    session: AsyncSession,
+    table: Any,
+    rows: Sequence[Mapping[str, Any]],
+    key: tuple[str, ...],
+    changing: tuple[str, ...],
+) -> None:
+    """Insert the rows, told as columns by name; where one of the same key is there, change these columns of it."""
+    if rows:
+        statement = _putting(session.get_bind().dialect.name, table, key, changing)
+        await (await session.connection()).execute(statement, list(rows))
+
+
+@lru_cache(maxsize=100)  # to build one takes as long as to write a row
+def _putting(dialect: str, table: Any, key: tuple[str, ...], changing: tuple[str, ...]) -> Any:
+    statement = _insert(dialect, table)
+    new = {name: statement.excluded[name] for name in changing}
+    return statement.on_conflict_do_update(index_elements=key, set_=new)
 
 
 async def take_ids(session: AsyncSession, table: Any, count: int) -> list[int]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, Table, select, type_coerce
+from sqlalchemy import ColumnElement, DateTime, Select, Table, cast, null, select, type_coerce
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel.sql.sqltypes import UTCDateTime
@@ -30,6 +30,11 @@ def columns_of(model: type[Any], names: Sequence[str]) -> list[Any]:
 def values_of(model: type[Any], names: Sequence[str]) -> Select[Any]:
     """Return the query of these columns, by name."""
     return select(*columns_of(model, names))
+
+
+def no_moment() -> ColumnElement[Any]:
+    """Return the place of a moment that these rows do not have, among rows that do."""
+    return type_coerce(cast(null(), DateTime(timezone=True)), _Moment())
 
 
 class _Moment(TypeDecorator[datetime]):

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from storage.among import among_ids
 from storage.bells import Bell, ring_at_commit
-from storage.inserting import insert_into
+from storage.inserting import insert_into, put_rows
 from storage.plain import table_of, values_of
 from storage.tables import FeastRow, PlanRow, Touch, TouchOutcome
 
@@ -36,10 +36,7 @@ class PlannedRow(NamedTuple):
 async def _put(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     if not rows:
         return
-    statement = insert_into(session, PlanRow)
-    new = {name: statement.excluded[name] for name in ("occasion", "occasion_at", "due_at")}
-    upsert = statement.on_conflict_do_update(index_elements=["customer_id", "rule"], set_=new)
-    await (await session.connection()).execute(upsert, list(rows))
+    await put_rows(session, PlanRow, rows, ("customer_id", "rule"), ("occasion", "occasion_at", "due_at"))
     await ring_at_commit(session, Bell.PLAN)
 
 
@@ -83,15 +80,14 @@ def _claim_due() -> Any:
 
 
 async def of_customers(session: AsyncSession, customer_ids: Collection[int]) -> list[PlannedRow]:
-    """Return all that is planned for these customers, the soonest first."""
+    """Return all that is planned for these customers, in no order."""
     found = await session.execute(_of_customers(), {"ids": customer_ids})
     return list(map(PlannedRow._make, found.all()))
 
 
 @cache
 def _of_customers() -> Any:
-    planned = table_of(PlanRow).c
-    return values_of(PlanRow, PlannedRow._fields).where(among_ids(planned.customer_id)).order_by(planned.due_at)
+    return values_of(PlanRow, PlannedRow._fields).where(among_ids(table_of(PlanRow).c.customer_id))
 
 
 async def between(session: AsyncSession, until: datetime) -> list[tuple[str, datetime]]:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col
 
 from storage.among import among
-from storage.inserting import insert_into
+from storage.inserting import insert_into, put_rows
 from storage.tables import ApiCall, Appointment, AppointmentState, Bill, Buyer, ShopOrder
 
 _KEY = "external_id"
@@ -24,10 +24,8 @@ async def upsert(session: AsyncSession, table: type[SQLModel], rows: Sequence[Ma
     if not rows:
         return
     last = {row[_KEY]: row for row in rows}
-    statement = insert_into(session, table)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in _ONLY_AT_FIRST}
-    put = statement.on_conflict_do_update(index_elements=[_KEY], set_=changed)
-    await (await session.connection()).execute(put, list(last.values()))
+    changing = tuple(name for name in rows[0] if name not in _ONLY_AT_FIRST)
+    await put_rows(session, table, list(last.values()), (_KEY,), changing)
 
 
 async def known(session: AsyncSession, table: type[Any], external_ids: Collection[str]) -> set[str]:

@@ -16,8 +16,9 @@ from care_rules.case_numbers import number_of
 from care_rules.cases import CaseKind
 from care_rules.occasions import HABITS, Anchor, OccasionKind
 from care_rules.wall_time import moment_at
-from storage import care_facts
-from storage.care_facts import Billed, Booked, Bought, CaseSeen, Details, Ordered
+from storage import care_facts, dues
+from storage.care_facts import Bought, CaseSeen, Details
+from storage.dues import Due
 
 _REGULAR = 3  # days of purchase that make a habit
 _LONGEST_KEY = 40  # characters; an occasion's key is kept in a column of 60
@@ -200,49 +201,50 @@ def _service(theirs: Theirs, one: Bought, products: Mapping[str, tuple[int | Non
 
 async def _dues(turn: Turn, found: Found, buyers: Mapping[int, Details], asked: Set[OccasionKind]) -> None:
     """What the shop has in hand for them, by the buyer: bills, appointments, orders."""
-    ids = list(buyers)
-    if OccasionKind.bill in asked:
-        for bill in await care_facts.unpaid_of(turn.session, ids):
-            theirs = buyers[bill.buyer_id]
-            found[theirs.id][OccasionKind.bill].append(_bill(bill, _reader(turn, theirs)))
-    if OccasionKind.appointment in asked:
-        for booked in await care_facts.booked_of(turn.session, ids, turn.now):
-            theirs = buyers[booked.buyer_id]
-            found[theirs.id][OccasionKind.appointment].append(_appointment(booked, _reader(turn, theirs)))
-    if OccasionKind.order in asked:
-        for order in await care_facts.unfinished_of(turn.session, ids, turn.now - _WAITED):
-            found[buyers[order.buyer_id].id][OccasionKind.order].append(_order(order))
+    for due in await dues.dues_of(turn.session, list(buyers), asked, turn.now, turn.now - _WAITED):
+        theirs = buyers[due.buyer_id]
+        found[theirs.id][due.kind].append(_IN_HAND[due.kind](due, _reader(turn, theirs)))
 
 
 def _reader(turn: Turn, theirs: Details) -> _Reader:
     return _Reader(turn, turn.zone_of(theirs.zone), turn.house.words.spoken(theirs.language))
 
 
-def _bill(bill: Billed, reader: _Reader) -> Anchor:
+def _bill(bill: Due, reader: _Reader) -> Anchor:
+    on, amount, currency = bill.on, bill.amount, bill.words
+    assert on is not None
+    assert amount is not None
+    assert currency is not None
     facts = _Told(
         {
             "number": lambda: bill.external_id,
-            "amount": lambda: sum_in_words(bill.amount, bill.currency, reader.language),
-            "day": lambda: day_in_words(bill.due_on.month, bill.due_on.day, reader.language),
+            "amount": lambda: sum_in_words(amount, currency, reader.language),
+            "day": lambda: day_in_words(on.month, on.day, reader.language),
         }
     )
-    return Anchor(_key(bill.external_id), moment_at(bill.due_on, time(0), reader.zone).astimezone(UTC), facts=facts)
+    return Anchor(_key(bill.external_id), moment_at(on, time(0), reader.zone).astimezone(UTC), facts=facts)
 
 
-def _appointment(booked: Booked, reader: _Reader) -> Anchor:
+def _appointment(booked: Due, reader: _Reader) -> Anchor:
     """One that is moved is another occasion: who was reminded of the first hears of the second too."""
-    local = booked.starts_at.astimezone(reader.zone)
+    starts_at, place = booked.at, booked.words
+    assert starts_at is not None
+    assert place is not None
+    local = starts_at.astimezone(reader.zone)
     facts = _Told(
         {
             "day": lambda: day_in_words(local.month, local.day, reader.language),
-            "time": lambda: reader.turn.house.words.clock_time(booked.starts_at, reader.zone),
-            "place": lambda: booked.place,
+            "time": lambda: reader.turn.house.words.clock_time(starts_at, reader.zone),
+            "place": lambda: place,
         }
     )
-    key = _key(f"{booked.external_id} {booked.starts_at:%Y%m%d%H%M}")
-    return Anchor(key, booked.starts_at, until=booked.starts_at, facts=facts)
+    return Anchor(_key(f"{booked.external_id} {starts_at:%Y%m%d%H%M}"), starts_at, until=starts_at, facts=facts)
 
 
-def _order(order: Ordered) -> Anchor:
-    facts = {"number": order.external_id} | ({"product": order.product} if order.product else {})
-    return Anchor(_key(order.external_id), order.placed_at, facts=facts)
+def _order(order: Due, _: _Reader) -> Anchor:
+    assert order.at is not None
+    facts = {"number": order.external_id} | ({"product": order.words} if order.words else {})
+    return Anchor(_key(order.external_id), order.at, facts=facts)
+
+
+_IN_HAND = {OccasionKind.bill: _bill, OccasionKind.appointment: _appointment, OccasionKind.order: _order}
