@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from care_rules.coming import feasts, kinds_known
@@ -23,7 +25,7 @@ class Gathering:
     zone: ZoneInfo
     keeps: tuple[str, ...]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Like "Asia/Kolkata diwali,holi"."""
         return f"{self.zone.key} {','.join(self.keeps)}"
@@ -37,7 +39,12 @@ class Gathering:
 def gathering_of(book: RuleBook, person: Known) -> Gathering | None:
     """Return whom this person celebrates with; None for who keeps nothing."""
     kept = book.calendar.kept(person.festivals, person.country)
-    return Gathering(person.zone, kept) if kept else None
+    return _gathering(person.zone, kept) if kept else None
+
+
+@lru_cache(maxsize=1_000)  # many gather
+def _gathering(zone: ZoneInfo, keeps: tuple[str, ...]) -> Gathering:
+    return Gathering(zone, keeps)
 
 
 def feast_rules(book: RuleBook) -> Iterator[str]:
@@ -68,8 +75,20 @@ def is_shared(book: RuleBook, planned: Planned, now: datetime) -> bool:
     return is_feast and planned.due_at == planned.occasion_at > now
 
 
-def plan_apart(book: RuleBook, people: Iterable[Known], now: datetime) -> Iterator[tuple[Known, list[Planned]]]:
-    """Return what is planned for each of these people alone."""
+class Apart(NamedTuple):
+    """What is planned for a person alone, and whom they celebrate with."""
+
+    person: Known
+    gathering: Gathering | None
+    plan: list[Planned]
+
+    @property
+    def key(self) -> str | None:
+        return self.gathering.key if self.gathering is not None else None
+
+
+def plan_apart(book: RuleBook, people: Iterable[Known], now: datetime) -> Iterator[Apart]:
+    """Plan for each of these people what is theirs alone."""
     begun: dict[Gathering | None, bool] = {None: False}  # told once for all who gather: most of a year no feast is on
     for person in people:
         theirs = gathering_of(book, person)
@@ -80,7 +99,7 @@ def plan_apart(book: RuleBook, people: Iterable[Known], now: datetime) -> Iterat
             plan = [planned for planned in plan_kinds(book, person, kinds, now) if not is_shared(book, planned, now)]
         else:
             plan = plan_kinds(book, person, [kind for kind in kinds if kind is not OccasionKind.festival], now)
-        yield person, plan
+        yield Apart(person, theirs, plan)
 
 
 def _has_begun(book: RuleBook, theirs: Gathering, now: datetime) -> bool:

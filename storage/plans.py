@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from care_rules.planning import Planned
 from storage.among import among_ids
 from storage.bells import Bell, ring_at_commit
 from storage.inserting import insert_into, put_rows
@@ -28,24 +29,24 @@ class PlannedRow(NamedTuple):
     occasion_at: datetime
     due_at: datetime
 
-    def differs_from(self, row: Mapping[str, Any]) -> bool:
-        there = (self.occasion, self.occasion_at, self.due_at)
-        return there != (row["occasion"], row["occasion_at"], row["due_at"])
+    @property
+    def planned(self) -> Planned:
+        return Planned(self.rule, self.occasion, self.occasion_at, self.due_at)
 
 
-async def _put(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
-    if not rows:
-        return
-    await put_rows(session, PlanRow, rows, ("customer_id", "rule"), ("occasion", "occasion_at", "due_at"))
-    await ring_at_commit(session, Bell.PLAN)
+async def _put(session: AsyncSession, plan: Iterable[tuple[int, Planned]]) -> None:
+    rows = [{"customer_id": customer_id, **planned._asdict()} for customer_id, planned in plan]
+    if rows:
+        await put_rows(session, PlanRow, rows, ("customer_id", "rule"), ("occasion", "occasion_at", "due_at"))
+        await ring_at_commit(session, Bell.PLAN)
 
 
-async def follow(session: AsyncSession, done: Iterable[PlannedRow], to_come: Sequence[Mapping[str, Any]]) -> None:
-    """Put what is to come, told as columns by name, in the place of what was done with.
+async def follow(session: AsyncSession, done: Iterable[PlannedRow], to_come: Sequence[tuple[int, Planned]]) -> None:
+    """Put what is to come, each with its customer's id, in the place of what was done with.
 
     A moment already planned for the same customer and rule is replaced.
     """
-    again = {(row["customer_id"], row["rule"]) for row in to_come}
+    again = {(customer_id, planned.rule) for customer_id, planned in to_come}
     over = [row.id for row in done if (row.customer_id, row.rule) not in again]
     if over:
         await session.execute(delete(PlanRow).where(col(PlanRow.id).in_(over)))
@@ -162,17 +163,13 @@ async def last_sent(session: AsyncSession, customer_id: int) -> Touch | None:
     return (await session.execute(wanted.order_by(col(Touch.id).desc()).limit(1))).scalar_one_or_none()
 
 
-async def replace(session: AsyncSession, customer_ids: Collection[int], rows: Sequence[Mapping[str, Any]]) -> int:
-    """Make these rows the whole plan of these customers; return how many were written or taken away.
+async def replace(session: AsyncSession, customer_ids: Collection[int], plan: Iterable[tuple[int, Planned]]) -> int:
+    """Make this, each with its customer's id, the whole plan of these customers; return how many rows changed.
 
     What is planned so already is left alone: that is most.
     """
     there = {(row.customer_id, row.rule): row for row in await of_customers(session, customer_ids)}
-    fresh = [
-        row
-        for row in rows
-        if (old := there.pop((row["customer_id"], row["rule"]), None)) is None or old.differs_from(row)
-    ]
+    fresh = [one for one in plan if (old := there.pop((one[0], one[1].rule), None)) is None or old[2:] != one[1]]
     if there:
         await session.execute(delete(PlanRow).where(col(PlanRow.id).in_([row.id for row in there.values()])))
     await _put(session, fresh)

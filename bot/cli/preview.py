@@ -14,7 +14,7 @@ from bot.app import house_of, utc_now
 from bot.cli.parts import BOOK, count, has_no_file_yet, what_went_wrong
 from bot.settings import Settings
 from bot.work.outreach.people import people
-from bot.work.outreach.planning import planned_by, planned_of
+from bot.work.outreach.planning import planned_by
 from bot.work.turn import House, Turn
 from care_rules.errors import BookError
 from care_rules.gatherings import with_feasts
@@ -137,13 +137,13 @@ def _all_of(turn: Turn, one: Person, planned: Mapping[int, list[Planned]] | None
 async def _is_planned(turn: Turn) -> bool:
     """Whether the plan in the database is this book's; if not, everybody will be planned anew at the next start."""
     noted = await notes.note(turn.session, notes.BOOK) or {}
-    return bool(noted.get("done") == planned_by(turn.house))
+    return bool(noted.get("done") == planned_by(turn.house.book, turn.house.company))
 
 
 async def _plans(turn: Turn, customer_ids: Collection[int]) -> dict[int, list[Planned]]:
     found: dict[int, list[Planned]] = {}
     for row in await plans.of_customers(turn.session, customer_ids):
-        found.setdefault(row.customer_id, []).append(planned_of(row))
+        found.setdefault(row.customer_id, []).append(row.planned)
     return found
 
 

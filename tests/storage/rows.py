@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from care_rules.cases import CaseKind, CaseState
+from care_rules.planning import Planned
 from storage import plans
 from storage.database import Database
 from storage.tables import CareCase, Customer, InboxRow, OutboxRow, PlanRow, SendKind
@@ -56,6 +57,10 @@ def plan_of(customer_id: int, rule: str = "birthday", **more: Any) -> PlanRow:
     return PlanRow(**(usual | more))
 
 
+def planned_of(row: PlanRow) -> Planned:
+    return Planned(row.rule, row.occasion, row.occasion_at, row.due_at)
+
+
 async def a_customer(database: Database, telegram_id: int = 101) -> int:
     async with database.write() as session:
         customer = Customer(telegram_id=telegram_id, first_name="Asha", full_name="Asha Verma", created_at=NOW)
@@ -66,4 +71,4 @@ async def a_customer(database: Database, telegram_id: int = 101) -> int:
 
 
 async def plan(session: AsyncSession, rows: Sequence[PlanRow]) -> None:
-    await plans.follow(session, [], [row.model_dump(exclude={"id"}) for row in rows])
+    await plans.follow(session, [], [(row.customer_id, planned_of(row)) for row in rows])

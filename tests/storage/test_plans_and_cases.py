@@ -8,7 +8,7 @@ from care_rules.case_numbers import id_of
 from storage import care_facts, cases, house, plans
 from storage.database import Database
 from storage.tables import StaffMember, Touch, TouchOutcome
-from tests.storage.rows import NOW, SECOND, a_customer, case_of, plan, plan_of
+from tests.storage.rows import NOW, SECOND, a_customer, case_of, plan, plan_of, planned_of
 
 
 def _touch(customer_id: int, occasion: str = "birthday:2026") -> Touch:
@@ -86,7 +86,9 @@ async def test_planning_again_replaces_and_replacing_leaves_nothing_else(databas
     async with database.write() as session:
         await plan(session, [plan_of(asha, "a"), plan_of(asha, "b"), plan_of(ramon, "a")])
         await plan(session, [plan_of(asha, "a", due_at=NOW + SECOND, occasion="2027")])
-        await plans.replace(session, [asha], [plan_of(asha, "a", due_at=NOW - SECOND).model_dump(exclude={"id"})])
+        earlier = planned_of(plan_of(asha, "a", due_at=NOW - SECOND))
+        assert await plans.replace(session, [asha], [(asha, earlier)]) == 2, "one is changed, one taken away"
+        assert await plans.replace(session, [asha], [(asha, earlier)]) == 0
     async with database.write() as session:
         left = [(row.rule, row.due_at) for row in await plans.claim_due(session, [asha], NOW + SECOND * 9)]
         assert left == [("a", NOW - SECOND)]

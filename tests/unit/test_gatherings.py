@@ -95,7 +95,7 @@ def test_what_is_planned_apart_and_for_all_is_the_whole_plan() -> None:
     known, one = _book(), _of("ph")
     for hours in range(0, 24 * 30, 5):
         now = NOON + hours * HOUR
-        ((_, apart),) = plan_apart(known, [one], now)
+        ((_, _, apart),) = plan_apart(known, [one], now)
         assert sorted(with_feasts(known, one, apart, now), key=repr) == sorted(plan_person(known, one, now), key=repr)
 
 
@@ -107,7 +107,7 @@ def test_a_feast_that_has_begun_or_waits_is_their_own() -> None:
     assert is_shared(known, planned, NOON)
     assert not is_shared(known, planned, began)
     assert not is_shared(known, planned._replace(due_at=began + 2 * HOUR), NOON)
-    ((_, late),) = plan_apart(known, [one], began + HOUR)
+    ((_, _, late),) = plan_apart(known, [one], began + HOUR)
     assert "feast" in {found.rule for found in late}, "who comes late is greeted yet"
-    ((_, early),) = plan_apart(known, [one], NOON)
+    ((_, _, early),) = plan_apart(known, [one], NOON)
     assert "feast" not in {found.rule for found in early}

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.work.outreach.planning import planned_of, values_of
 from bot.work.turn import Turn
 from care_rules.gatherings import Gathering, feast_after, is_shared
 from care_rules.planning import Planned
@@ -34,7 +33,7 @@ async def take(turn: Turn, most: int) -> InHand | None:
     ids = [one.id or 0 for one in hand.customers]
     hand.rows = await plans.claim_due(turn.session, ids, turn.now)
     for row in hand.rows:
-        hand.plans[row.customer_id].append(planned_of(row))
+        hand.plans[row.customer_id].append(row.planned)
     if feasting:
         await _join_in(turn, hand)
     return hand
@@ -68,7 +67,7 @@ async def _join_in(turn: Turn, hand: InHand) -> None:
 async def put_by(turn: Turn, hand: InHand, later: Sequence[tuple[int, Planned]]) -> None:
     """Plan what is to come for these customers, by id, and go on with the feast, or turn to the next one."""
     book = turn.house.book
-    own = [values_of(customer, planned) for customer, planned in later if not is_shared(book, planned, turn.now)]
+    own = [one for one in later if not is_shared(book, one[1], turn.now)]
     await plans.follow(turn.session, hand.rows, own)
     if hand.feast is None:
         return

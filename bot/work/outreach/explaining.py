@@ -6,7 +6,6 @@ from bot.words.times import When
 from bot.work import groups, staffroom
 from bot.work.outreach import heat_map
 from bot.work.outreach.people import person
-from bot.work.outreach.planning import planned_of
 from bot.work.turn import Turn
 from care_rules.gatherings import with_feasts
 from care_rules.planning import Planned
@@ -33,7 +32,7 @@ async def why(turn: Turn, customer: Customer) -> None:
 async def _to_come(turn: Turn, customer: Customer) -> list[Planned]:
     """Return what is planned for the customer, feasts included, the soonest first."""
     rows = await plans.of_customers(turn.session, [customer.id or 0])
-    apart = [planned_of(row) for row in rows]
+    apart = [row.planned for row in rows]
     everything = with_feasts(turn.house.book, await person(turn, customer), apart, turn.now)
     return sorted(everything, key=lambda one: one.due_at)
 

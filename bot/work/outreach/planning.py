@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.work.outreach.people import known
-from bot.work.turn import House, Turn
-from care_rules.gatherings import Gathering, feast_rules, gathering_of, next_feast, plan_apart
-from care_rules.person import Known
-from care_rules.planning import Planned
+from bot.work.turn import Company, Turn
+from care_rules.gatherings import Apart, Gathering, feast_rules, next_feast, plan_apart
+from care_rules.rule_book import RuleBook
 from storage import customers, feasts, house, plans
-from storage.plans import PlannedRow
 from storage.tables import Customer
 
 CHUNK = 250  # customers a transaction, so that nobody waits long for a lock, nor for the processor
@@ -23,30 +21,19 @@ async def replan(turn: Turn, *everybody: Customer) -> None:
 
 
 async def _replan(turn: Turn, customer_ids: Sequence[int]) -> int:
-    """Plan these anew; return how many rows had to be written."""
-    seen = await known(turn, customer_ids)
-    rows = [
-        values_of(person.customer, planned)
-        for person, plan in plan_apart(turn.house.book, seen, turn.now)
-        for planned in plan
-    ]
-    written = await plans.replace(turn.session, customer_ids, rows)
-    await _gather(turn, seen)
-    return written
+    """Plan these anew; return how many rows of the plan changed."""
+    apart = list(plan_apart(turn.house.book, await known(turn, customer_ids), turn.now))
+    plan = ((one.person.customer, planned) for one in apart for planned in one.plan)
+    changed = await plans.replace(turn.session, customer_ids, plan)
+    await _gather(turn, apart)
+    return changed
 
 
-async def _gather(turn: Turn, seen: Sequence[Known]) -> None:
+async def _gather(turn: Turn, seen: Sequence[Apart]) -> None:
     """Note whom each keeps festivals with, and see that the feasts of those who are new to somebody are planned."""
-    joined: set[Gathering] = set()
-    moved: dict[int, str | None] = {}
-    for person in seen:
-        theirs = gathering_of(turn.house.book, person)
-        key = theirs.key if theirs is not None else None
-        if person.gathering != key:
-            moved[person.customer] = key
-            joined |= {theirs} if theirs is not None else set()
-    await customers.gather(turn.session, moved)
-    await feasts.put(turn.session, _feasts(turn, joined))
+    moved = [one for one in seen if one.person.gathering != one.key]
+    await customers.gather(turn.session, {one.person.customer: one.key for one in moved})
+    await feasts.put(turn.session, _feasts(turn, {one.gathering for one in moved if one.gathering is not None}))
 
 
 def _feasts(turn: Turn, gatherings: Iterable[Gathering]) -> list[dict[str, Any]]:
@@ -67,29 +54,14 @@ async def _feasts_anew(turn: Turn) -> None:
     await feasts.put(turn.session, _feasts(turn, known))
 
 
-def values_of(customer_id: int, planned: Planned) -> dict[str, Any]:
-    """Return a row of the plan as columns by name: many are written at once, and few of them read again."""
-    return {
-        "customer_id": customer_id,
-        "rule": planned.rule,
-        "occasion": planned.occasion,
-        "occasion_at": planned.occasion_at,
-        "due_at": planned.due_at,
-    }
-
-
-def planned_of(row: PlannedRow) -> Planned:
-    return Planned(rule=row.rule, occasion=row.occasion, occasion_at=row.occasion_at, due_at=row.due_at)
-
-
 async def ask_for(turn: Turn) -> None:
     """Have everybody planned anew, in chunks, at the next occasion: something changed for many at once."""
     await house.write_note(turn.session, house.BOOK, {})
 
 
-def planned_by(house: House) -> dict[str, str]:
+def planned_by(book: RuleBook, company: Company) -> dict[str, str]:
     """Return what plans depend on, by name: the same, and everybody's plan still holds."""
-    return {**house.book.planned_by, "the company": f"{house.company.zone.key} {house.company.country}"}
+    return {**book.planned_by, "the company": f"{company.zone.key} {company.country}"}
 
 
 async def replan_chunk(turn: Turn) -> bool:
@@ -97,7 +69,7 @@ async def replan_chunk(turn: Turn) -> bool:
 
     How far it came is noted in the same transaction, so that a kill costs nothing but one chunk.
     """
-    present = planned_by(turn.house)
+    present = planned_by(turn.house.book, turn.house.company)
     noted = await house.held_note(turn.session, house.BOOK)
     if noted.get(_PLANNED) == present:
         return False
@@ -106,10 +78,10 @@ async def replan_chunk(turn: Turn) -> bool:
         await _feasts_anew(turn)
     size = begun.get("size", CHUNK)
     chunk = await customers.ids_after(turn.session, begun.get("after", 0), size)
-    written = await _replan(turn, chunk)
+    changed = await _replan(turn, chunk)
     if len(chunk) < size:
         await house.write_note(turn.session, house.BOOK, {_PLANNED: present})
         return False
-    following = CHUNK if written > CHUNK else min(2 * size, _LARGEST)
+    following = CHUNK if changed > CHUNK else min(2 * size, _LARGEST)
     await house.write_note(turn.session, house.BOOK, {"doing": present, "after": chunk[-1], "size": following})
     return True

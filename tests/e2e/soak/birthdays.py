@@ -6,7 +6,8 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.app import BOOK
-from bot.work.outreach.planning import values_of
+from bot.work.outreach.planning import planned_by
+from bot.work.turn import Company
 from care_rules.arbitration import Circumstances
 from care_rules.consent import Consent, kinds_granted
 from care_rules.loading import load
@@ -45,9 +46,7 @@ async def _write(database: Database, people: Sequence[int], now: datetime, later
     book, zone = load(BOOK, "UTC"), ZoneInfo(noon_zone(now))
     today = now.astimezone(zone).date()
     async with database.write() as session:
-        await house.write_note(
-            session, house.BOOK, {"done": {name: rule.fingerprint for name, rule in book.rules.items()}}
-        )
+        await house.write_note(session, house.BOOK, {"done": planned_by(book, Company("Lotus", ZoneInfo("UTC")))})
         rows = []
         for number, telegram_id in enumerate(people):
             customer = Customer(
@@ -67,7 +66,7 @@ async def _write(database: Database, people: Sequence[int], now: datetime, later
             await session.flush()
             assert customer.id is not None
             planned = plan_person(book, _person(customer, zone), now)
-            rows += [{**values_of(customer.id, one), "due_at": now + later[number]} for one in planned]
+            rows += [(customer.id, one._replace(due_at=now + later[number])) for one in planned]
         assert len(rows) == len(people)
         await plans.follow(session, [], rows)
 
