@@ -27,9 +27,11 @@ async def by_ids(session: AsyncSession, customer_ids: Collection[int]) -> dict[i
     return {customer.id or 0: customer for customer in (await session.execute(wanted)).scalars()}
 
 
-async def of_buyers(session: AsyncSession, buyer_ids: Collection[int]) -> list[Customer]:
+async def of_buyers(session: AsyncSession, buyer_ids: Collection[int], *, lock: bool = False) -> list[Customer]:
     """Return who is here of these buyers."""
     wanted = select(Customer).where(col(Customer.buyer_id).in_(list(buyer_ids))).order_by(col(Customer.id))
+    if lock:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
     return list((await session.execute(wanted)).scalars())
 
 
@@ -78,10 +80,11 @@ async def conversation(session: AsyncSession, customer_id: int) -> Conversation:
     return found
 
 
-async def ids_after(session: AsyncSession, customer_id: int, limit: int) -> list[int]:
+async def ids_after(session: AsyncSession, customer_id: int, limit: int, *, lock: bool = False) -> list[int]:
     """Return, in order, up to `limit` ids of customers above `customer_id`."""
     wanted = select(col(Customer.id)).where(col(Customer.id) > customer_id).order_by(col(Customer.id)).limit(limit)
-    return [one or 0 for one in (await session.execute(wanted)).scalars()]
+    found = await session.execute(wanted.with_for_update() if lock else wanted)
+    return [one or 0 for one in found.scalars()]
 
 
 async def gather(session: AsyncSession, gatherings: Mapping[int, str | None]) -> None:

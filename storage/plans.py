@@ -163,14 +163,15 @@ async def last_sent(session: AsyncSession, customer_id: int) -> Touch | None:
     return (await session.execute(wanted.order_by(col(Touch.id).desc()).limit(1))).scalar_one_or_none()
 
 
-async def replace(session: AsyncSession, customer_ids: Collection[int], plan: Iterable[tuple[int, Planned]]) -> int:
-    """Make this, each with its customer's id, the whole plan of these customers; return how many rows changed.
+async def replace(session: AsyncSession, there: Iterable[PlannedRow], plan: Iterable[tuple[int, Planned]]) -> int:
+    """Put a plan, each with its customer's id, in the place of what was read of it; return how many rows changed.
 
-    What is planned so already is left alone: that is most.
+    What is planned so already is left alone: that is most. `there` is to be read before what the plan hangs on: what
+    somebody else planned since hangs on what they know, and stays.
     """
-    there = {(row.customer_id, row.rule): row for row in await of_customers(session, customer_ids)}
-    fresh = [one for one in plan if (old := there.pop((one[0], one[1].rule), None)) is None or old[2:] != one[1]]
-    if there:
-        await session.execute(delete(PlanRow).where(col(PlanRow.id).in_([row.id for row in there.values()])))
+    stale = {(row.customer_id, row.rule): row for row in there}
+    fresh = [one for one in plan if (old := stale.pop((one[0], one[1].rule), None)) is None or old[2:] != one[1]]
+    if stale:
+        await session.execute(delete(PlanRow).where(col(PlanRow.id).in_([row.id for row in stale.values()])))
     await _put(session, fresh)
-    return len(fresh) + len(there)
+    return len(fresh) + len(stale)

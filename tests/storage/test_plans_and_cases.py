@@ -87,13 +87,14 @@ async def test_planning_again_replaces_and_replacing_leaves_nothing_else(databas
         await plan(session, [plan_of(asha, "a"), plan_of(asha, "b"), plan_of(ramon, "a")])
         await plan(session, [plan_of(asha, "a", due_at=NOW + SECOND, occasion="2027")])
         earlier = planned_of(plan_of(asha, "a", due_at=NOW - SECOND))
-        assert await plans.replace(session, [asha], [(asha, earlier)]) == 2, "one is changed, one taken away"
-        assert await plans.replace(session, [asha], [(asha, earlier)]) == 0
+        there = await plans.of_customers(session, [asha])
+        assert await plans.replace(session, there, [(asha, earlier)]) == 2, "one is changed, one taken away"
+        assert await plans.replace(session, await plans.of_customers(session, [asha]), [(asha, earlier)]) == 0
     async with database.write() as session:
         left = [(row.rule, row.due_at) for row in await plans.claim_due(session, [asha], NOW + SECOND * 9)]
         assert left == [("a", NOW - SECOND)]
         assert len(await plans.claim_due(session, [ramon], NOW)) == 1
-        await plans.replace(session, [asha], [])
+        await plans.replace(session, await plans.of_customers(session, [asha]), [])
         assert await plans.claim_due(session, [asha], NOW + SECOND * 9) == []
 
 

@@ -22,9 +22,9 @@ async def replan(turn: Turn, *everybody: Customer) -> None:
 
 async def _replan(turn: Turn, customer_ids: Sequence[int]) -> int:
     """Plan these anew; return how many rows of the plan changed."""
+    there = await plans.of_customers(turn.session, customer_ids)
     apart = list(plan_apart(turn.house.book, await known(turn, customer_ids), turn.now))
-    plan = ((one.person.customer, planned) for one in apart for planned in one.plan)
-    changed = await plans.replace(turn.session, customer_ids, plan)
+    changed = await plans.replace(turn.session, there, ((one.person.customer, it) for one in apart for it in one.plan))
     await _gather(turn, apart)
     return changed
 
@@ -77,7 +77,7 @@ async def replan_chunk(turn: Turn) -> bool:
     if not begun:
         await _feasts_anew(turn)
     size = begun.get("size", CHUNK)
-    chunk = await customers.ids_after(turn.session, begun.get("after", 0), size)
+    chunk = await customers.ids_after(turn.session, begun.get("after", 0), size, lock=True)
     changed = await _replan(turn, chunk)
     if len(chunk) < size:
         await house.write_note(turn.session, house.BOOK, {_PLANNED: present})

@@ -67,7 +67,7 @@ async def ring_up(turn: Turn, kind: Kind, rows: Sequence[Row], call: Call) -> di
 async def _replan(turn: Turn, checked: Checked) -> None:
     """What was bought, booked or is due may be an occasion to write."""
     buyer_ids = {values["buyer_id"] for _, values in checked.good if values.get("buyer_id") is not None}
-    here = await customers.of_buyers(turn.session, buyer_ids) if buyer_ids else []
+    here = await customers.of_buyers(turn.session, buyer_ids, lock=True) if buyer_ids else []
     if here:
         await planning.replan(turn, *here)
 
