@@ -1,14 +1,32 @@
 """Rows as plain values, for queries that read thousands and change none: objects would take longer than the query."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, Select, Table, cast, null, select, type_coerce
+from sqlalchemy import ColumnElement, DateTime, Select, Table, cast, null, select, text, type_coerce
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import TypeDecorator
 from sqlmodel.sql.sqltypes import UTCDateTime
+
+_ANEW, _AS_EVER = (text(f"SET LOCAL plan_cache_mode = {mode}") for mode in ("force_custom_plan", "DEFAULT"))
+
+
+@asynccontextmanager
+async def by_tables_as_they_are(session: AsyncSession) -> AsyncIterator[None]:
+    """Have PostgreSQL think anew, for a while, how it comes by the rows of each statement.
+
+    What it once thought of a statement it keeps. Tables that were empty then would be gone through from end to end.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        yield
+        return
+    await session.execute(_ANEW)
+    yield
+    await session.execute(_AS_EVER)
 
 
 def table_of(model: type[Any]) -> Table:
@@ -48,5 +66,5 @@ class _Moment(TypeDecorator[datetime]):
 
 
 @lru_cache(maxsize=1_000)  # much is planned for the same moments
-def _from_text(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(f"{text}+00:00")
+def _from_text(written: str | None) -> datetime | None:
+    return None if written is None else datetime.fromisoformat(f"{written}+00:00")

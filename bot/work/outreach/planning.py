@@ -1,13 +1,15 @@
 """Keep the plan: anew for a customer who changed, in chunks for everybody when a rule did (law 5)."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.work.outreach.people import known
 from bot.work.turn import Company, Turn
 from care_rules.gatherings import Apart, Gathering, feast_rules, next_feast, plan_apart
 from care_rules.rule_book import RuleBook
 from storage import customers, feasts, house, plans
+from storage.plain import by_tables_as_they_are
+from storage.plans import PlannedRow
 from storage.tables import Customer
 
 CHUNK = 250  # customers a transaction, so that nobody waits long for a lock, nor for the processor
@@ -17,15 +19,26 @@ _PLANNED = "done"
 
 async def replan(turn: Turn, *everybody: Customer) -> None:
     """Plan anew what comes for these customers, under the book in force."""
-    await _replan(turn, [one.id or 0 for one in everybody])
+    await _put(turn, await _look(turn, [one.id or 0 for one in everybody]))
 
 
-async def _replan(turn: Turn, customer_ids: Sequence[int]) -> int:
-    """Plan these anew; return how many rows of the plan changed."""
+class _Looked(NamedTuple):
+    """What was planned of customers, read before what plans hang on; and what is to be planned of each."""
+
+    there: list[PlannedRow]
+    apart: list[Apart]
+
+
+async def _look(turn: Turn, customer_ids: Sequence[int]) -> _Looked:
     there = await plans.of_customers(turn.session, customer_ids)
-    apart = list(plan_apart(turn.house.book, await known(turn, customer_ids), turn.now))
-    changed = await plans.replace(turn.session, there, ((one.person.customer, it) for one in apart for it in one.plan))
-    await _gather(turn, apart)
+    return _Looked(there, list(plan_apart(turn.house.book, await known(turn, customer_ids), turn.now)))
+
+
+async def _put(turn: Turn, looked: _Looked) -> int:
+    """Write what is planned now; return how many rows of the plan changed."""
+    plan = ((one.person.customer, planned) for one in looked.apart for planned in one.plan)
+    changed = await plans.replace(turn.session, looked.there, plan)
+    await _gather(turn, looked.apart)
     return changed
 
 
@@ -78,7 +91,9 @@ async def replan_chunk(turn: Turn) -> bool:
         await _feasts_anew(turn)
     size = begun.get("size", CHUNK)
     chunk = await customers.ids_after(turn.session, begun.get("after", 0), size, lock=True)
-    changed = await _replan(turn, chunk)
+    async with by_tables_as_they_are(turn.session):
+        looked = await _look(turn, chunk)
+    changed = await _put(turn, looked)
     if len(chunk) < size:
         await house.write_note(turn.session, house.BOOK, {_PLANNED: present})
         return False
