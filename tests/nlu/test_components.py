@@ -38,6 +38,22 @@ def test_a_message_holds_several_requests_only_if_each_is_sure(
 
 
 @pytest.mark.parametrize(
+    ("whole", "part", "heard"),
+    [
+        (0.95, 0.79, []),
+        (0.95, 0.8, ["change_order", "complain"]),
+        (0.89, 0.61, ["change_order", "complain"]),
+    ],
+    ids=["of one piece", "of one piece, and a part that is surer", "of no one piece"],
+)
+def test_where_the_whole_is_clear_a_part_has_to_be_surer(whole: float, part: float, heard: list[str]) -> None:
+    """A late order is no wish to change it, in a complaint that says so."""
+    ranking = [{"name": "complain", "confidence": whole}, {"name": "change_order", "confidence": 0.04}]
+    parts = said(("it is three weeks late,", "change_order", part), ("I am disappointed", "complain", 0.7))
+    assert [request["intent"] for request in requests_in(parts, ranking, 0.6)] == heard
+
+
+@pytest.mark.parametrize(
     ("favourites", "worth"),
     [
         (["complain", "refund"], True),
