@@ -1,6 +1,7 @@
 """Keep the plan: anew for a customer who changed, in chunks for everybody when a rule did (law 5)."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from typing import Any, NamedTuple
 
 from bot.work.outreach.people import known
@@ -8,9 +9,9 @@ from bot.work.turn import Company, Turn
 from care_rules.gatherings import Apart, Gathering, feast_rules, next_feast, plan_apart
 from care_rules.rule_book import RuleBook
 from storage import customers, feasts, house, plans
-from storage.plain import by_tables_as_they_are
+from storage.plain import by_tables_as_they_are, have_it_counted
 from storage.plans import PlannedRow
-from storage.tables import Customer
+from storage.tables import Customer, PlanRow
 
 CHUNK = 250  # customers a transaction, so that nobody waits long for a lock, nor for the processor
 _LARGEST = 4 * CHUNK  # of customers for whom nothing is to be written, which is quicker
@@ -91,10 +92,11 @@ async def replan_chunk(turn: Turn) -> bool:
         await _feasts_anew(turn)
     size = begun.get("size", CHUNK)
     chunk = await customers.ids_after(turn.session, begun.get("after", 0), size, lock=True)
-    async with by_tables_as_they_are(turn.session):
+    async with by_tables_as_they_are(turn.session) if size == CHUNK else nullcontext():
         looked = await _look(turn, chunk)
     changed = await _put(turn, looked)
     if len(chunk) < size:
+        await have_it_counted(turn.session, PlanRow)
         await house.write_note(turn.session, house.BOOK, {_PLANNED: present})
         return False
     following = CHUNK if changed > CHUNK else min(2 * size, _LARGEST)

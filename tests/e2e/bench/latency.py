@@ -50,8 +50,13 @@ async def measured(name: str, pace: Pace, ratio: float = 1.0) -> Measured:
         async with before_a_sandbox(folder, ports[0], ratio) as world, up(rasa_part(folder, ports[1])) as rasa:
             async with up(product_part(folder, beside(ports[0], ports[1], ports[2], url, ratio))) as product:
                 load, cpu, nlu_cpu = await _loaded(world, pace, product, rasa)
-                await answered(load, Ask.begins_with)
+                await answered(load, _begins_an_answer)
             return _summed_up(load, cpu, nlu_cpu, await _backlog(url))
+
+
+def _begins_an_answer(ask: Ask, text: str) -> bool:
+    """A late order that is complained of may be heard as two requests: the first of two answers counts."""
+    return ask.begins_with(text) or (ask.kind == "words" and text.startswith("You'd like to "))
 
 
 async def echoed(pace: Pace) -> Measured:

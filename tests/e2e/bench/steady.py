@@ -107,6 +107,6 @@ def _lay_beside(asked: list[Said], told: list[Entry], fits: Callable[[Ask, str],
     replies = iter(entry for entry in told if not UNASKED.match(text_of(entry).removeprefix(AGAIN)))
     for said in asked:
         for entry in replies:
-            if fits(said.ask, text_of(entry)):
+            if entry["monotonic"] > said.at and fits(said.ask, text_of(entry)):
                 said.answered_at = entry["monotonic"]
                 break
