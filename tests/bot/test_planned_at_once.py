@@ -8,16 +8,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.words.catalogue import Catalogue
 from bot.work.outreach import people, planning
+from bot.work.shop.kinds import KINDS
+from bot.work.shop.till import Call, ring_up
 from bot.work.turn import Company, House, Turn
 from care_rules.rule_book import RuleBook
 from storage import customers
 from storage.bells import Bells
 from storage.database import Database
 from storage.sealing import Vault
-from storage.tables import Appointment, Buyer, Customer, PlanRow
+from storage.tables import Appointment, Buyer, Customer, PlanRow, Product
 from tests.storage.rows import NOW
 from tests.unit.books import book, rule
 
@@ -35,6 +38,7 @@ def _book(before: str) -> RuleBook:
     return book(
         birthday=rule(),
         appointment=rule(occasion="appointment", before=before, **_TEXT),
+        service=rule(occasion="service", late="30d", **_TEXT),
     )
 
 
@@ -105,6 +109,35 @@ async def test_everybody_is_planned_with_what_is_under_way(database: Database) -
         await _until(lambda: _blocked(database))
     await everybody
     assert (await _plan(database))["appointment"] == NOW + 3 * DAY
+
+
+async def test_of_two_tills_neither_forgets_what_the_other_sold(database: Database) -> None:
+    """What was sold first is serviced first, also where the till that sold it later is heard last."""
+    async with database.write() as session:
+        session.add_all(Product(external_id=name, name=name, service_days=30) for name in ("Pot", "Kettle"))
+    async with database.write() as session:
+        await _rung_up(session, "Pot", NOW - 10 * DAY)
+        other = asyncio.get_running_loop().create_task(_ring_up(database, "Kettle", NOW))
+        await _until(lambda: _blocked(database))
+    await other
+    assert (await _plan(database))["service"] == NOW + 20 * DAY
+
+
+async def _ring_up(database: Database, product: str, at: datetime) -> None:
+    async with database.write() as session:
+        await _rung_up(session, product, at)
+
+
+async def _rung_up(session: AsyncSession, product: str, at: datetime) -> None:
+    sold = {
+        "id": product,
+        "customer": "C-1",
+        "at": f"{at:%Y-%m-%d %H:%M}",
+        "amount": "9",
+        "currency": "USD",
+        "product": product,
+    }
+    await ring_up(Turn(session, NOW, _house()), KINDS["purchases"], [sold], Call(product, product.encode()))
 
 
 async def _blocked(database: Database) -> bool:

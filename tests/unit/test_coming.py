@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.words.festivals import FESTIVALS, key_of
-from care_rules.arbitration import Circumstances, Verdict
+from care_rules.arbitration import Verdict
 from care_rules.conditions import Conditions, Traits
-from care_rules.consent import CareKind
 from care_rules.festivals import NAMES, Festival, coming_days
 from care_rules.journey import Stage
 from care_rules.occasions import Anchor, Birthday, OccasionKind
@@ -237,8 +236,6 @@ def test_a_preview_says_what_comes_of_every_kind() -> None:
     who = replace(
         asha(anchors={OccasionKind.bill: (Anchor("B-1", NOON),)}, country="in"),
         birthday=Birthday(5, 3),
-        zone=ZoneInfo("Asia/Kolkata"),
-        circumstances=Circumstances(zone=ZoneInfo("Asia/Kolkata"), consent=frozenset(CareKind)),
     )
     rows = preview(known, [(who, None)], NOON, 300, "Lotus")
     assert [(row.rule, row.verdict) for row in rows] == [

@@ -45,7 +45,8 @@ async def people(turn: Turn, customer_ids: Sequence[int]) -> list[Person]:
     """Return all that decisions about these customers need, in their order; what this turn changed is counted in."""
     seen = await _seen(turn, customer_ids)
     bounds = await care_facts.bounds_of(turn.session, customer_ids)
-    return [_person(turn, _known(turn, one), one, bounds[one.details.id]) for one in seen]
+    there = [one for one in seen if one.details.id in bounds]  # who was forgotten in between is not
+    return [_person(turn, _known(turn, one), one, bounds[one.details.id]) for one in there]
 
 
 async def known(turn: Turn, customer_ids: Sequence[int]) -> list[Known]:
